@@ -21,7 +21,7 @@ test: ready
 # measured first, while nothing else is at work; the rest runs two at a time.
 endure: ready
 	$(PYTEST) -m endure -s tests/ui
-	$(PYTEST) -m endure -n 2 -rPfE --ignore=tests/ui
+	$(PYTEST) -m endure -n 2 -rPfE --durations=40 --ignore=tests/ui
 
 bench: ready
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks

@@ -15,7 +15,7 @@ from typing import Any
 from crm.book import Book
 from crm.clock import Clock
 from crm.promises.kinds import DEFAULT_DAYS
-from crm.storage.checks.mending import accept_all_rows
+from crm.storage.checks.repairing import accept_all_rows
 from crm.storage.connection import connect
 from crm.storage.derived_columns import recompute
 from crm.storage.digests.hashing import tables

@@ -13,10 +13,9 @@ from crm.steps import Step
 from crm.storage.committing import commit
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.folder import prepare_folder, refuse_irregular_files
-from crm.storage.format.migrating import Progress, go_on
+from crm.storage.format.migrating import Progress, ignore_progress
 from crm.storage.journal import journal_steps, row_changes
-from crm.storage.lock import FILE_NAME as LOCK
-from crm.storage.lock import Lock, read_record
+from crm.storage.lock import LOCK_FILE, Lock, read_record
 from crm.storage.opening import FILE_NAME, open_book_file
 from crm.storage.wal.belongs_to_book import Examination, examine_after_unclean_end
 from crm.storage.writer import Writer
@@ -38,7 +37,7 @@ class Book(RestorableBook):
         wait: float = 0.0,
         even_if_damaged: bool = False,
         examine: Examination = examine_after_unclean_end,
-        on_progress: Progress = go_on,
+        on_progress: Progress = ignore_progress,
     ) -> "Book":
         """Create or open the book in `folder`, waiting up to `wait` seconds for the lock of the writing
         process. `even_if_damaged` opens a damaged book for repair. `examine` checks the file after an unclean
@@ -49,7 +48,7 @@ class Book(RestorableBook):
             prepare_folder(folder)
             lock = _take_lock(folder, wait)
             try:
-                record = read_record(folder / LOCK)
+                record = read_record(folder / LOCK_FILE)
                 connection = open_book_file(
                     folder, clock, lock, record, even_if_damaged, examine, on_progress
                 )
@@ -71,7 +70,7 @@ class Book(RestorableBook):
         try:
             lock = _take_lock(folder, wait)
         except OSError:  # no space or no rights for a lock file: no other process of this user writes here
-            lock = Lock(folder / LOCK)
+            lock = Lock(folder / LOCK_FILE)
         try:
             readable = open_readable(folder / FILE_NAME, reason)
             return cls(folder, clock, Writer(folder / FILE_NAME, lock, readable.connect(), reason), readable)
@@ -97,15 +96,15 @@ class Book(RestorableBook):
         if touched:
             self._notify_listeners(changes)
 
-    def undo(self, step_id: int | None = None, with_others: bool = False) -> Changes:
-        """Undo the newest step, or the given one; with `with_others` also the steps that depend on it, all or
-        nothing. Raises NotUnderstood, or InTheWay with the dependent steps.
+    def undo(self, step_id: int | None = None, with_dependents: bool = False) -> Changes:
+        """Undo the newest step, or the given one; with `with_dependents` also the steps that depend on it, all or
+        nothing. Raises NotUnderstood, or DependentStepsError with the dependent steps.
         """
-        return self._reverse(step_id, False, with_others)
+        return self._reverse(step_id, False, with_dependents)
 
-    def redo(self, step_id: int | None = None, with_others: bool = False) -> Changes:
+    def redo(self, step_id: int | None = None, with_dependents: bool = False) -> Changes:
         """Redo the step last undone, or the given one, with the steps that were undone together with it."""
-        return self._reverse(step_id, True, with_others)
+        return self._reverse(step_id, True, with_dependents)
 
     def reach(self, step_id: int | None = None, redo: bool = False) -> int:
         """Estimate how many rows `undo` or `redo` would examine; 0 where they would refuse."""
@@ -117,12 +116,9 @@ class Book(RestorableBook):
         except NotUnderstood:
             return 0
 
-    def _reverse(self, step_id: int | None, redo: bool, with_others: bool) -> Changes:
-        from crm.storage.undo import (
-            refusal_sentences,  # not needed to open a book
-            undo_with_dependents,
-            undone_together,
-        )
+    def _reverse(self, step_id: int | None, redo: bool, with_dependents: bool) -> Changes:
+        # Not needed to open a book.
+        from crm.storage.undo import refusal_sentences, undo_with_dependents, undone_together
 
         origin = "redo" if redo else "undo"
         wanted = undone_together.steps_to_redo if redo else undone_together.steps_to_undo
@@ -130,12 +126,12 @@ class Book(RestorableBook):
             with self._writer.transaction(self._readers.closed, self._notify_listeners) as connection:
                 asked = wanted(connection, step_id)
                 done = undo_with_dependents.reverse_together(
-                    connection, asked, self.clock.now(), redo, with_others
+                    connection, asked, self.clock.now(), redo, with_dependents
                 )
                 changes = Changes(done.step_id, done.label, origin, done.touched)
                 commit(connection, changes)
-        except undo_with_dependents.Barred as barred:
-            raise refusal_sentences.error_of_barred(barred, redo, self.clock.today()) from None
+        except undo_with_dependents.UnrequestedDependentsError as found:
+            raise refusal_sentences.dependent_steps_error(found, redo, self.clock.today()) from None
         self._notify_listeners(changes)
         return changes
 
@@ -165,7 +161,7 @@ class Book(RestorableBook):
 
 
 def _take_lock(folder: Path, wait: float) -> Lock:
-    lock = Lock(folder / LOCK)
+    lock = Lock(folder / LOCK_FILE)
     if not lock.take(wait):
         raise BookInUse(
             "This book is in use by another Goodturn; nothing was changed. Close it and try again."

@@ -5,14 +5,20 @@ them, too. Imports almost nothing: a command starts its child before it has load
 import sys
 from importlib import import_module
 from os.path import abspath, dirname, join  # pathlib is slow to load
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, cast
 
 OPTION = "--child"
 _MAIN = join(dirname(dirname(abspath(__file__))), "main.py")  # noqa: PTH100, PTH118, PTH120
 
 
+class ChildModule(Protocol):
+    """The module that a child process runs. `main` returns the exit status."""
+
+    def main(self, words: list[str]) -> int: ...
+
+
 class Child(NamedTuple):
-    """`module` has a `main(words) -> int`. Without `needs_packages` the child starts faster, with the
+    """`module` names a ChildModule. Without `needs_packages` the child starts faster, with the
     standard library only.
     """
 
@@ -24,8 +30,8 @@ CHILDREN = {
     "cards": Child("crm.formats.vcard.worker_loop"),
     "examine": Child("crm.storage.suspect.examining"),
     "verify": Child("crm.storage.backups.verifying"),
-    "look": Child("crm.storage.checks.first_look"),
-    "drill": Child("crm.trouble.trial_restore"),
+    "look": Child("crm.storage.checks.unclean_end_check"),
+    "trial-restore": Child("crm.trouble.trial_restore"),
     "photos": Child("ui.photos.decoding", needs_packages=True),
 }
 
@@ -71,5 +77,4 @@ def run(words: list[str]) -> int:
     child = CHILDREN.get(words[0]) if words else None
     if child is None:
         return 2
-    status: int = import_module(child.module).main(words[1:])
-    return status
+    return cast(ChildModule, import_module(child.module)).main(words[1:])

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 
 def _system_now() -> datetime:
-    if hasattr(
-        time, "tzset"
-    ):  # otherwise a machine that changed its time zone keeps the old one until the program ends
+    # Otherwise a machine that changed its time zone keeps the old one until the program ends.
+    if hasattr(time, "tzset"):
         time.tzset()
     return datetime.now().astimezone()
 

@@ -1,4 +1,4 @@
-"""SQL conditions for property lines that hold a date or a death date (`crm.date_lines`).
+"""SQL conditions for property lines that hold a date or a death date (`crm.text.date_lines`).
 The indexes on these lines are partial: a query must repeat the condition literally to use them.
 """
 

@@ -38,7 +38,7 @@ class ChoiceNeeded(GoodturnError):
         self.candidates = candidates
 
 
-class InTheWay(GoodturnError):
+class DependentStepsError(GoodturnError):
     """A step cannot be undone or redone alone. `steps`, newest first and at least one, must be undone or
     redone before it.
     """

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from crm.errors import NotUnderstood
-from crm.text.days_in_words import length as describe_span
+from crm.text import days_in_words
 
 DAYS_BY_NAME = {"closest": 21, "close": 60, "in_touch": 182, "yearly": 365}
 LABELS = {21: "Closest", 60: "Close", 182: "In touch", 365: "Yearly"}
@@ -77,5 +77,5 @@ def describe_with_actual(days: int | None, real_days: int | None) -> str:
     chosen = chosen[:1].upper() + chosen[1:]
     if real_days is None:
         return f"{chosen}."
-    lately = "every day" if real_days == 1 else f"every {describe_span(real_days)}"
+    lately = "every day" if real_days == 1 else f"every {days_in_words.length(real_days)}"
     return f"{chosen}. Lately about {lately}."

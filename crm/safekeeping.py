@@ -15,7 +15,7 @@ from crm.examination import Finding
 from crm.open_book import OpenBook
 from crm.storage.backups.backup import Backup, backups
 from crm.storage.backups.copying import CopyCancelled
-from crm.storage.backups.standing import NotBackedUp, not_backed_up
+from crm.storage.backups.status import NotBackedUp, not_backed_up
 from crm.storage.checks.integrity import check
 from crm.storage.digests import table_digests
 from crm.storage.fault_sentences import translate_faults
@@ -25,7 +25,7 @@ from crm.storage.writer import Writer
 
 if TYPE_CHECKING:
     from crm.storage.backups.underway import PendingBackup
-    from crm.storage.checks.mending import Repaired
+    from crm.storage.checks.repairing import Repaired
     from crm.storage.digests.sealing import Sealed, Sealing
     from crm.storage.read_only import ReadableFile
 
@@ -109,14 +109,12 @@ class Safekeeping(OpenBook):
             return check(connection)
 
     def _check_read_only(self) -> list[str]:
-        from crm.storage.checks.looking_through import (
-            examine_without_writing,
-        )  # a read-only book is examined without writing
+        # A read-only book is examined without writing.
+        from crm.storage.checks.read_only_check import examine_without_writing
 
         reason = self._writer.only_readable
-        known = (
-            reason.findings if isinstance(reason, BookDamaged) else ()
-        )  # a log that cannot be read is not part of the private copy
+        # A log that cannot be read is not part of the private copy.
+        known = reason.findings if isinstance(reason, BookDamaged) else ()
         with translate_faults(self.folder):
             return list(
                 dict.fromkeys(
@@ -128,38 +126,32 @@ class Safekeeping(OpenBook):
         """Accept the current content of everything that `check` finds, where possible; listeners reload
         everything.
         """
-        from crm.storage.checks import (
-            integrity,
-            mending,  # rarely needed
-        )
+        from crm.storage.checks import integrity, repairing  # rarely needed
 
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
             kept = self._keep_file(findings)
-            mended = mending.accept(connection, findings)._replace(kept=kept)
+            repaired = repairing.accept(connection, findings)._replace(kept=kept)
             everything = self._all_tables(connection)
-        self._note_repaired(mended)
+        self._note_repaired(repaired)
         self._notify_listeners(Changes(0, "Accepted the book as it is", "user", everything))
-        return mended
+        return repaired
 
-    def put_right(self, has_copy: bool = False) -> "Repaired":
+    def repair(self, has_copy: bool = False) -> "Repaired":
         """Repair what `check` finds from the newest backup that provably has it; listeners reload everything.
         `has_copy`: the caller has kept a copy of the damaged file.
         """
-        from crm.storage.checks import (
-            integrity,
-            mending,  # rarely needed
-        )
+        from crm.storage.checks import integrity, repairing  # rarely needed
 
         files = [one.file for one in backups(self.folder)]
         with self.quiet_connection() as connection:
             findings = integrity.damage(connection)
             kept = None if has_copy else self._keep_file(findings)
-            mended = mending.restore_damaged(connection, findings, files)._replace(kept=kept)
+            repaired = repairing.restore_damaged(connection, findings, files)._replace(kept=kept)
             everything = self._all_tables(connection)
-        self._note_repaired(mended)
+        self._note_repaired(repaired)
         self._notify_listeners(Changes(0, "Put right from backups", "user", everything))
-        return mended
+        return repaired
 
     def _keep_file(self, findings: Sequence[Finding]) -> Path | None:
         """Copy the file before its structure is repaired, as that rewrites its pages; None where no repair of
@@ -172,10 +164,10 @@ class Safekeeping(OpenBook):
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=SCRATCH) as scratch:
             return keep_files(self.file, Path(scratch), self.clock.now())
 
-    def _note_repaired(self, mended: "Repaired") -> None:
+    def _note_repaired(self, repaired: "Repaired") -> None:
         from crm.storage.backups import concluding  # rarely needed
 
-        if not mended.left:
+        if not repaired.left:
             concluding.note_repaired(self.folder)
 
     def seal(self, at_most_ms: float = 30.0) -> "Sealed":

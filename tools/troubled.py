@@ -13,7 +13,7 @@ from crm.meetings import logging
 from crm.people import notes
 from crm.sample.book import open_sample
 from crm.storage.backups.concluding import note_failure
-from crm.storage.lock import FILE_NAME as LOCK
+from crm.storage.lock import LOCK_FILE
 
 _FULL = "The disk that holds the backups is full; the book is as it was, and earlier backups stay. Make some room."
 _NOTES = {
@@ -91,5 +91,5 @@ def _flip(folder: Path, how_many: int) -> None:
         at = data.index(words.encode())
         data[at + 3 : at + 9] = bytes(letter ^ 1 for letter in data[at + 3 : at + 9])
     file.write_bytes(data)
-    record = json.loads((folder / LOCK).read_text())
-    (folder / LOCK).write_text(json.dumps(record | {"state": "open"}))
+    record = json.loads((folder / LOCK_FILE).read_text())
+    (folder / LOCK_FILE).write_text(json.dumps(record | {"state": "open"}))

@@ -81,9 +81,8 @@ def _start_services(app: Application, window: MainWindow) -> list[Callable[[], o
 
 
 def _has_tray() -> bool:
-    from ui.shell.tray import (
-        is_there,
-    )  # costs time before the first paint; needed here only for a hidden start
+    # costs time before the first paint; needed here only for a hidden start
+    from ui.shell.tray import is_there
 
     return is_there()
 

@@ -12,7 +12,7 @@ from crm.fault_log.fault_description import describe
 from crm.storage.digests.sealing import Sealed
 from crm.storage.digests.table_digests import SMALL_STEP, is_behind
 from ui.background import run_in_background
-from ui.collector_pause import collector_paused
+from ui.collector_pause import thread_gc_paused
 
 log = logging.getLogger(__name__)
 _SLICE_MS = 25.0  # an edit made meanwhile waits for one slice at most
@@ -49,7 +49,7 @@ class BackgroundSealing(QObject):
         run_in_background(self._slice, self._on_slice, self._on_failed)
 
     def _slice(self) -> Sealed:
-        with collector_paused():
+        with thread_gc_paused():
             return self._book.seal(_SLICE_MS)
 
     def _on_slice(self, sealed: Sealed) -> None:

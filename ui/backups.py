@@ -22,7 +22,7 @@ from ui.background import run_in_background
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=30)
 _CHECK_INTERVAL_MS = 60_000  # checked every minute, as a long timer stops while the machine sleeps
-_DRILL_TICKS = 60  # ticks: one hour
+_TRIAL_RESTORE_TICKS = 60  # ticks: one hour
 _NO_RESTORE = "The newest backup was restored for trial, and failed: {}. A new backup is made now."
 
 
@@ -41,7 +41,7 @@ class AutomaticBackups(QObject):
         self._busy = False
         self._ticks = 0
         self._tried_at: datetime | None = None
-        self._drilled_at: datetime | None = None
+        self._trial_restored_at: datetime | None = None
         book.listen(self._on_committed)
         timer = QTimer(self)
         timer.timeout.connect(self.check)
@@ -57,8 +57,8 @@ class AutomaticBackups(QObject):
 
     def check(self) -> None:
         self.make_if_due()
-        if self._ticks % _DRILL_TICKS == 0:
-            self.drill_if_due()
+        if self._ticks % _TRIAL_RESTORE_TICKS == 0:
+            self.start_trial_restore_if_due()
         self._ticks += 1
 
     def make_if_due(self) -> None:
@@ -69,14 +69,16 @@ class AutomaticBackups(QObject):
         if wanted and not self._busy and not _is_near(last, now) and not _is_near(self._tried_at, now):
             self._make()
 
-    def drill_if_due(self) -> None:
+    def start_trial_restore_if_due(self) -> None:
         """Starts the monthly trial restore; reports the last one if it failed."""
         known, now = ledger.read(self._book.folder), self._now()
         if due.has_failed_trial_restore(known) and not self._busy and not _is_near(self._tried_at, now):
-            self.failed.emit(_NO_RESTORE.format(known.last_drill.sentence if known.last_drill else ""))
+            self.failed.emit(
+                _NO_RESTORE.format(known.last_trial_restore.sentence if known.last_trial_restore else "")
+            )
             self._make()
-        elif due.needs_trial_restore(known, now.date()) and not _is_near(self._drilled_at, now):
-            self._drilled_at = now
+        elif due.needs_trial_restore(known, now.date()) and not _is_near(self._trial_restored_at, now):
+            self._trial_restored_at = now
             from crm.trouble import trial_restore  # once a month, so not loaded at the start
 
             run_in_background(lambda: trial_restore.start(self._book.folder, now))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, T
 from PySide6.QtCore import QObject, Signal
 
 from crm.changes import Changes
-from crm.errors import BookDamaged, GoodturnError, InTheWay, SavedBut
+from crm.errors import BookDamaged, DependentStepsError, GoodturnError, SavedBut
 from ui import background
 from ui.drafts import Drafts
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crm.book import Book  # loaded after the first paint
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
+    from ui.page_target import PageTarget
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
@@ -47,7 +48,7 @@ def _ignore(outcome: Outcome[Changes]) -> None:
 class Context(QObject):
     """Given to every page and sheet. The shell connects to its signals; pages never call each other."""
 
-    page_requested = Signal(str, object)  # page name, place
+    page_requested = Signal(str, object)  # page name, and a PageTarget or None
     preparation_requested = Signal(str)  # page name; it will be opened in a moment
     capture_requested = Signal(str)  # initial text
     one_box_requested = Signal()
@@ -123,24 +124,24 @@ class Context(QObject):
         self,
         step_id: int | None = None,
         on_done: Callable[[Outcome[Changes]], object] = _ignore,
-        with_others: bool = False,
+        with_dependents: bool = False,
         shows_conflict: bool = True,
     ) -> None:
-        """Undoes the newest step, or step `step_id`; `with_others`: and all steps that depend on it.
+        """Undoes the newest step, or step `step_id`; `with_dependents`: and all steps that depend on it.
 
         `on_done` gets the outcome: at once, or later for a large step, which is undone in a thread. With
-        `shows_conflict` off, the caller shows an InTheWay error itself.
+        `shows_conflict` off, the caller shows a DependentStepsError itself.
         """
-        self._reverse(step_id, False, on_done, with_others, shows_conflict)
+        self._reverse(step_id, False, on_done, with_dependents, shows_conflict)
 
     def redo(
         self,
         step_id: int | None = None,
         on_done: Callable[[Outcome[Changes]], object] = _ignore,
-        with_others: bool = False,
+        with_dependents: bool = False,
         shows_conflict: bool = True,
     ) -> None:
-        self._reverse(step_id, True, on_done, with_others, shows_conflict)
+        self._reverse(step_id, True, on_done, with_dependents, shows_conflict)
 
     @property
     def read_only_reason(self) -> GoodturnError | None:
@@ -159,8 +160,8 @@ class Context(QObject):
         """Shows a sentence in the toast, without Undo."""
         self.message_requested.emit(sentence, None)
 
-    def open_page(self, name: str, place: object = None) -> None:
-        self.page_requested.emit(name, place)
+    def open_page(self, name: str, target: "PageTarget | None" = None) -> None:
+        self.page_requested.emit(name, target)
 
     def prepare_page(self, name: str) -> None:
         """Prepares a page whose opening would block the window: the first call builds it, the next one fills
@@ -228,11 +229,11 @@ class Context(QObject):
         step_id: int | None,
         redo: bool,
         on_done: Callable[[Outcome[Changes]], object],
-        with_others: bool,
+        with_dependents: bool,
         shows_conflict: bool,
     ) -> None:
         def run() -> Changes:
-            return (self.book.redo if redo else self.book.undo)(step_id, with_others)
+            return (self.book.redo if redo else self.book.undo)(step_id, with_dependents)
 
         if self.read_only_reason is not None or self.book.reach(step_id, redo) < _LARGE:
             outcome = self._run(run, shows_success=False, shows_refusal=False)
@@ -258,7 +259,9 @@ class Context(QObject):
         return outcome
 
     def _show_refusal(self, outcome: Outcome[Changes], shows_conflict: bool) -> Outcome[Changes]:
-        if outcome.refused is not None and (shows_conflict or not isinstance(outcome.refused, InTheWay)):
+        if outcome.refused is not None and (
+            shows_conflict or not isinstance(outcome.refused, DependentStepsError)
+        ):
             if self.read_only_reason is not None:
                 self.may_write()
             else:

@@ -17,7 +17,7 @@ class UnhandledFaults:
 
     def __init__(self, show_message: Callable[[str], object]):
         self._show_message = show_message
-        self._told: set[str] = set()
+        self._shown: set[str] = set()
 
     def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -27,14 +27,13 @@ class UnhandledFaults:
             self._show_message(str(fault))
             return
         log.error("Not caught: %s", describe(fault))
-        from crm.storage.fault_sentences import (
-            book_damage_of,  # brings the database: not before the first paint
-        )
+        # late: brings the database; not before the first paint
+        from crm.storage.fault_sentences import book_damage_of
 
         damaged = book_damage_of(fault)
         known = str(damaged) if damaged is not None else f"{kind.__name__} {places(trace)[:1]}"
-        if known not in self._told:
-            self._told.add(known)
+        if known not in self._shown:
+            self._shown.add(known)
             went_wrong = f"Something in Goodturn went wrong ({kind.__name__}). What was saved before is safe."
             self._show_message(str(damaged or went_wrong))
 

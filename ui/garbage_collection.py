@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MS = 500
-_suspensions: list[None] = []  # one entry per running `collection_suspended` block
+_suspensions: list[None] = []  # one entry per running `window_gc_paused` block
 
 
 class GarbageCollector(QObject):
@@ -34,7 +34,7 @@ class GarbageCollector(QObject):
 
 
 @contextmanager
-def collection_suspended() -> Iterator[None]:
+def window_gc_paused() -> Iterator[None]:
     """Suspends collection: it would have to visit all objects just created. Afterwards they are frozen
     (gc.freeze)."""
     _suspensions.append(None)

@@ -18,6 +18,8 @@ def load_writing_modules() -> threading.Thread:
 def _load() -> None:
     for module in WRITING:
         importlib.import_module(module)
-    importlib.import_module("sqlalchemy.orm").configure_mappers()
+    from crm.storage.sqlalchemy_session import configure_mapped_classes  # loads SQLAlchemy
+
+    configure_mapped_classes()
     for entry in PAGES:
         importlib.import_module(entry.module)

@@ -16,7 +16,7 @@ from crm.errors import BookDamaged, BookInUse, GoodturnError, OnlyReadable
 from crm.people import list_queries
 from crm.storage.backups.backup import Backup
 from crm.storage.format import migrating
-from crm.storage.format.migrating import Progress, go_on
+from crm.storage.format.migrating import Progress, ignore_progress
 from crm.storage.wal import belongs_to_book
 from crm.storage.wal.belongs_to_book import Examination, examine_after_unclean_end
 from ui.after_paint import after_first_paint
@@ -181,7 +181,7 @@ class OpenedBook(QObject):
             self._window.open_page("import", files[0] if len(files) == 1 else list(files))
 
     def _open(
-        self, look_through: Examination = examine_after_unclean_end, progress: Progress = go_on
+        self, look_through: Examination = examine_after_unclean_end, progress: Progress = ignore_progress
     ) -> Book:
         try:
             if not self._demo:

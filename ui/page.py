@@ -1,6 +1,7 @@
 """Base class of all pages: a widget with a title that reloads after a change."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,8 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
 from ui.context import Context
+from ui.page_target import PageTarget
 from ui.widgets.layout import paint_background
 from ui.widgets.read_only_controls import mark_reading
+
+
+class ExportSelection(NamedTuple):
+    """The people an export begins with; without ids, everyone."""
+
+    ids: Sequence[int] = ()
+    label: str = ""
 
 
 class Page(QWidget):
@@ -28,12 +37,11 @@ class Page(QWidget):
         """Whether there is nothing left to return to; Back then skips this page."""
         return False
 
-    def people_here(self) -> tuple[Sequence[int], str]:
-        """Ids and label of the people an export from this page begins with; none: everyone."""
-        return (), ""
+    def export_selection(self) -> ExportSelection:
+        return ExportSelection()
 
-    def open_at(self, place: object) -> None:
-        """Sets what to show, before `reload`: a person's id, a file to import. Most pages ignore it."""
+    def open_at(self, target: PageTarget) -> None:
+        """Sets what to show, before `reload`. Most pages ignore it."""
 
     def reload(self, changes: Changes | None = None) -> None:
         """Reads what is shown. `changes` is None at the first opening and when stale. Keeps focus and

@@ -33,5 +33,5 @@ def _on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None
     level = _LEVELS.get(kind)
     if level is not None:
         function = _FUNCTION.match(text)
-        spoke = function.group() if function else ""
-        log.log(level, "Qt spoke: %s %s", CodeText(context.category or ""), CodeText(spoke))
+        function_name = function.group() if function else ""
+        log.log(level, "Qt spoke: %s %s", CodeText(context.category or ""), CodeText(function_name))

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from crm.commands.handover import raise_window
 from crm.errors import GoodturnError
 from crm.storage.folder import WINDOW
-from crm.storage.lock import FILE_NAME as LOCK
-from crm.storage.lock import is_held
+from crm.storage.lock import LOCK_FILE, is_held
 from ui.background import run_in_background
 
 _CHECK_INTERVAL_MS = 100
@@ -45,7 +44,7 @@ class SecondStart(QObject):
         if self._is_asking:
             return
         self._tries_left -= 1
-        if not is_held(self._folder / LOCK):
+        if not is_held(self._folder / LOCK_FILE):
             self._end(self._on_free)
         elif (self._folder / WINDOW).is_file():
             self._ask()

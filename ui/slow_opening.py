@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.book import Book
-from crm.storage.checks.first_look import ExaminationCancelled, examine_in_child
+from crm.storage.checks.unclean_end_check import ExaminationCancelled, examine_in_child
 from crm.storage.format.migrating import Progress
 from crm.storage.lock import LockRecord
 from crm.storage.wal.belongs_to_book import Examination
@@ -21,13 +21,13 @@ from ui.theme.look import look
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.layout import column, paint_background
 
-_WORDS = (
+_CHECKING_TEXT = (
     "Goodturn was not closed in order the last time, so your book is compared with what was written, row by row, before it "
     "opens. Nothing is written meanwhile. You can close the window; the next start looks again."
 )
 
 
-_UPDATING = (
+_MIGRATING_TEXT = (
     "Your book was written by an earlier Goodturn. It is copied first, and then brought up to date, which takes a while this "
     "once. You can close the window: the book stays as it is then, and the next start begins again."
 )
@@ -48,12 +48,12 @@ class _Page(QWidget):
 
 class CheckingPage(_Page):
     def __init__(self) -> None:
-        super().__init__("Looking through your book", _WORDS)
+        super().__init__("Looking through your book", _CHECKING_TEXT)
 
 
 class MigratingPage(_Page):
     def __init__(self) -> None:
-        super().__init__("Bringing your book up to date", _UPDATING)
+        super().__init__("Bringing your book up to date", _MIGRATING_TEXT)
         self.show_progress(0, 0)
 
     def show_progress(self, done: int, of: int) -> None:
@@ -75,7 +75,7 @@ class SlowOpening(QObject):
         super().__init__(parent)
         self.files = list(files)
         self._open_book = open_book
-        self._given_up = threading.Event()
+        self._cancelled = threading.Event()
         self._percent: int | None = None
 
     def begin(self) -> None:
@@ -83,31 +83,31 @@ class SlowOpening(QObject):
 
     def end(self) -> None:
         """The window closes: cancels the check, and the book is not opened."""
-        self._given_up.set()
+        self._cancelled.set()
 
     def _open(self) -> Book:
-        book = self._open_book(self._look, self._progress)
-        if self._given_up.is_set():
+        book = self._open_book(self._examine, self._progress)
+        if self._cancelled.is_set():
             book.close()
             raise ExaminationCancelled
         return book
 
-    def _look(self, file: Path, record: LockRecord | None) -> None:
-        examine_in_child(file, record, self._given_up.is_set)
+    def _examine(self, file: Path, record: LockRecord | None) -> None:
+        examine_in_child(file, record, self._cancelled.is_set)
 
     def _progress(self, done: int, of: int) -> bool:
         percent = 100 * done // of if of else -1
-        if percent != self._percent and not self._given_up.is_set():
+        if percent != self._percent and not self._cancelled.is_set():
             self._percent = percent
             self.progress_changed.emit(done, of)
-        return not self._given_up.is_set()
+        return not self._cancelled.is_set()
 
     def _on_opened(self, book: Book) -> None:
-        if self._given_up.is_set():
+        if self._cancelled.is_set():
             book.close()
         else:
             self.opened.emit(book)
 
     def _on_failed(self, fault: Exception) -> None:
-        if not self._given_up.is_set():
+        if not self._cancelled.is_set():
             self.failed.emit(fault)

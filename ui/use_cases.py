@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import crm.people.unmerging
     import crm.sorting.deciding
     import crm.today.row_done
+    import crm.today.snoozing
     import crm.today.holiday_calendar
     import crm.today.rule_words
     from crm import asks, drafts, exporting, importing, introductions, meetings, people, sorting, today

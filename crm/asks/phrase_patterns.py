@@ -83,7 +83,7 @@ def _parse_pattern_word(text: str) -> _PatternWord:
     )
 
 
-class Match(NamedTuple):
+class PhraseMatch(NamedTuple):
     """Words `first` to `end` (excluded)."""
 
     first: int
@@ -106,16 +106,16 @@ class Patterns:
                 for low in head.plain:
                     self._first.setdefault(low, []).append(entry)
 
-    def at(self, words: Sequence[Word], at: int) -> Match | None:
+    def at(self, words: Sequence[Word], at: int) -> PhraseMatch | None:
         """The longest match at word `at`."""
-        best: Match | None = None
+        best: PhraseMatch | None = None
         for pattern, value in [*self._first.get(words[at].low, ()), *self._open]:
             end = _match_end(pattern, 0, words, at)
             if end is not None and end > at and (best is None or end > best.end):
-                best = Match(at, end, value)
+                best = PhraseMatch(at, end, value)
         return best
 
-    def find_all(self, words: Sequence[Word]) -> Iterator[Match]:
+    def find_all(self, words: Sequence[Word]) -> Iterator[PhraseMatch]:
         """All matches from left to right, without overlaps."""
         at = 0
         while at < len(words):

@@ -14,7 +14,7 @@ _BACK = 5  # words before a phrase searched for signs of reported speech
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AskFinding:
     """`start` and `end` are code points; both None if the finding is that something is missing."""
 
     rule: str
@@ -24,7 +24,7 @@ class Finding:
     advice: str
 
 
-def check_ask(text: str, why_you: str = "", offer: str = "", size: str = "") -> list[Finding]:
+def check_ask(text: str, why_you: str = "", offer: str = "", size: str = "") -> list[AskFinding]:
     """Empty for a good ask. The text need not repeat what is given in the other fields."""
     text_words = words_of(text)
     if all(word.is_end for word in text_words):
@@ -62,7 +62,7 @@ def _is_reported(text_words: Sequence[Word], first: int) -> bool:
     return any(word.low in one_of("vague", "told_of") for word in before[start:])
 
 
-def _find_second_request(text: str, text_words: Sequence[Word]) -> list[Finding]:
+def _find_second_request(text: str, text_words: Sequence[Word]) -> list[AskFinding]:
     """Reports the second request, at most once."""
     advice = words("advice")["several_asks"]
     for match in patterns("several").find_all(text_words):
@@ -96,8 +96,8 @@ def _second_requests(text_words: Sequence[Word], first: int, last: int) -> Itera
 
 def _missing_parts(
     text: str, text_words: Sequence[Word], vague_words: Set[int], given_parts: Mapping[str, str]
-) -> Iterator[Finding]:
-    """`unclear` are indexes of vague words: "your story" in "hear your story" is not a reason."""
+) -> Iterator[AskFinding]:
+    """`vague_words` are indexes: "your story" in "hear your story" is not a reason."""
     reasons = [one.first for one in patterns("reason").find_all(text_words) if one.first not in vague_words]
     present = {
         "no_question": "?" in text or patterns("question").matches_any(text_words),
@@ -108,15 +108,19 @@ def _missing_parts(
     }
     for rule, is_there in present.items():
         if not is_there and not given_parts.get(rule, "").strip():
-            yield Finding(rule, None, None, words("missing")[rule]["words"], words("missing")[rule]["advice"])
+            yield AskFinding(
+                rule, None, None, words("missing")[rule]["words"], words("missing")[rule]["advice"]
+            )
 
 
 def _is_denied(text_words: Sequence[Word], at: int) -> bool:
     return at > 0 and text_words[at - 1].low in one_of("reason", "not_after")
 
 
-def _finding(rule: str, text: str, text_words: Sequence[Word], first: int, last: int, advice: str) -> Finding:
+def _finding(
+    rule: str, text: str, text_words: Sequence[Word], first: int, last: int, advice: str
+) -> AskFinding:
     while text_words[last - 1].is_end and last - 1 > first:
         last -= 1
     start, end = text_words[first].start, text_words[last - 1].end
-    return Finding(rule, start, end, text[start:end], advice)
+    return AskFinding(rule, start, end, text[start:end], advice)

@@ -11,7 +11,7 @@ from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
 from crm.today import note_quotes, row_details
-from crm.today.row_details import MeetingDetails, PersonDetails
+from crm.today.row_details import MeetingDetails, RowPerson
 from crm.today.row_text import last_contact, meetings
 
 _NEXT_MEETING = (
@@ -91,8 +91,8 @@ def _person(read: Reader, person_id: int, today: date) -> PersonBrief:
     topics = read.rows(_TOPICS, id=person_id)
     owed = promises.of_person(read, person_id)
     return PersonBrief(
-        who=person.who,
-        last_contact=last_contact.describe(person.last_contact, person.who.first_name, today)
+        who=person.ref,
+        last_contact=last_contact.describe(person.last_contact, person.ref.first_name, today)
         if person.last_contact
         else "Your first meeting",
         my_promises=tuple(
@@ -116,7 +116,7 @@ def _promise_line(title: str, due: date | None, today: date) -> str:
     return f"{title}, {days_in_words.due_chip(due, today)}" if due else title
 
 
-def _open_questions(person: PersonDetails, today: date) -> list[str]:
+def _open_questions(person: RowPerson, today: date) -> list[str]:
     """Advice whose outcome is open, and the last question of the note."""
     found = []
     if person.advice_received:
@@ -138,11 +138,11 @@ def _day(text: str, today: date) -> str:
     return days_in_words.plain(date.fromisoformat(text), today)
 
 
-def _offers(read: Reader, person: PersonDetails) -> list[str]:
+def _offers(read: Reader, person: RowPerson) -> list[str]:
     found = []
     if person.fitting_item:
-        found.append(f"“{person.fitting_item[0]}”, from your shelf, never sent to {person.who.first_name}")
-    idea = suggestions.suggest(read, person.who.id or 0)
+        found.append(f"“{person.fitting_item[0]}”, from your shelf, never sent to {person.ref.first_name}")
+    idea = suggestions.suggest(read, person.ref.id or 0)
     if idea and idea.helps:
         found.append(f"An introduction to {idea.other.name}, who can help with {idea.topic}")
     elif idea:

@@ -24,9 +24,8 @@ class CalendarNames:
         word = self._tokens[at].base
         if word in one_of("people", "short_names"):
             titled = at > 1 and self._tokens[at - 1].capital and self._tokens[at - 2].kind == "word"
-            return (
-                slot in _DIRECT and not titled
-            )  # in a title such as "Coffee With An Expert" capitals prove nothing
+            # In a title such as "Coffee With An Expert" capitals prove nothing.
+            return slot in _DIRECT and not titled
         if not self.is_calendar_word(at):
             return word in one_of("people", "languages_too")
         if self._lows[last - 1] in one_of("people", "after_calendar_words"):

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from crm.capture.dates import DatePhrase
 from crm.capture.days_of_months import (
+    MONTH_NAMES,
+    SHORT_MONTH_NAMES,
     Core,
     date_phrase,
     day_and_month,
@@ -20,8 +22,6 @@ from crm.capture.vocabulary import one_of, phrases, words
 _TABLE = words("dates")
 _WEEKDAYS = {name: place for place, name in enumerate(_TABLE["weekdays"])}
 _SHORT_DAYS = {name: place for place, names in enumerate(_TABLE["weekdays_short"]) for name in names}
-_MONTHS = {name: place for place, name in enumerate(_TABLE["months"], 1)}
-_SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
 _STEPS = {"last": -1, "next": 1, "this": 0}
 
 
@@ -222,7 +222,7 @@ def _weekend(tokens: Sequence[Token], lows: list[str], at: int) -> Core | None:
 
 _Matcher = Callable[[Sequence[Token], list[str], int], Core | None]
 _DIGITS = "0"
-_EVERY_DAY, _EVERY_MONTH = (*_WEEKDAYS, *_SHORT_DAYS), (*_MONTHS, *_SHORT_MONTHS)
+_EVERY_DAY, _EVERY_MONTH = (*_WEEKDAYS, *_SHORT_DAYS), (*MONTH_NAMES, *SHORT_MONTH_NAMES)
 # In order of precedence, each with the words it may begin with.
 _MATCHERS: tuple[tuple[_Matcher, tuple[str, ...]], ...] = (
     (exact, (_DIGITS,)),

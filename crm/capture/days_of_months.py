@@ -10,8 +10,8 @@ from crm.capture.vocabulary import one_of, words
 _TABLE = words("dates")
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
 _NO_NOUN_NEXT = one_of("dates", "followers")
-_MONTHS = {name: place for place, name in enumerate(_TABLE["months"], 1)}
-_SHORT_MONTHS = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
+MONTH_NAMES = {name: place for place, name in enumerate(_TABLE["months"], 1)}
+SHORT_MONTH_NAMES = {name: place for place, names in enumerate(_TABLE["months_short"], 1) for name in names}
 
 Core = tuple[int, DatePhrase]  # the index after the last word, and the phrase without its position
 
@@ -72,7 +72,7 @@ def _numeric_parts(tokens: Sequence[Token], lows: list[str], at: int) -> tuple[i
 
 def month_at(lows: list[str], at: int) -> int:
     low = lows[at].rstrip(".") if at < len(lows) else ""
-    return _MONTHS.get(low) or _SHORT_MONTHS.get(low) or 0
+    return MONTH_NAMES.get(low) or SHORT_MONTH_NAMES.get(low) or 0
 
 
 def _number_at(lows: list[str], at: int) -> tuple[int, bool] | None:

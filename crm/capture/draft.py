@@ -10,9 +10,8 @@ class Span:
 
     start: int
     end: int
-    kind: (
-        str  # meeting | date | place | person | new | assumed | ambiguous | promise | topic | advice | clause
-    )
+    # meeting | date | place | person | new | assumed | ambiguous | promise | topic | advice | clause
+    kind: str
 
 
 @dataclass(slots=True)

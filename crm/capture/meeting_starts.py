@@ -49,8 +49,8 @@ def _skip_fillers(state: ParseState, clause: Clause) -> tuple[int, bool]:
             at = state.dates[at].last if at in state.dates else state.times[at].last
         elif state.lows[at] in one_of("meetings", "ahead") and not _verb_at(state, at, clause.last):
             at, ahead = at + 1, True
-        elif (told := _skip_place(state, at, clause.last)) is not None:
-            at = told
+        elif (after_place := _skip_place(state, at, clause.last)) is not None:
+            at = after_place
         elif _is_filler(state, at):
             at += 1
         else:
@@ -240,9 +240,9 @@ def event_start(state: ParseState, clause: Clause) -> MeetingStart | None:
         at += 1
     if at >= clause.last or state.quoted[at] or _TABLE["kinds"].get(state.lows[at]) != "event":
         return None
-    gone = any(state.lows[place] in _TABLE["attending"] for place in range(clause.first, at))
+    names_attendance = any(state.lows[place] in _TABLE["attending"] for place in range(clause.first, at))
     dated = state.dates.any_begins_in(clause.first, clause.last)
-    if not (gone or (dated and _may_end_here(state, at + 1, clause.last))):
+    if not (names_attendance or (dated and _may_end_here(state, at + 1, clause.last))):
         return None
     return MeetingStart("event", "both", at, at + 1, at + 1, [])
 

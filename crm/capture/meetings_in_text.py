@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from crm.capture.clauses import Clause
 from crm.capture.dates import DatePhrase
@@ -25,20 +26,25 @@ class _MeetingParts:
     kind: str = ""
 
 
-def find_meeting(state: ParseState) -> tuple[DraftMeeting, Clause] | None:
-    """The first meeting, and its clause. The people of an event are those the text says were met there."""
+class MeetingInText(NamedTuple):
+    meeting: DraftMeeting
+    clause: Clause
+
+
+def find_meeting(state: ParseState) -> MeetingInText | None:
+    """The first meeting. The people of an event are those the text says were met there."""
     may_have_people = True  # once an event has no people after it, later events have none either
     for clause in state.clauses:
         if state.is_one_word(clause):
             continue
         found = None if clause.is_question else meeting_start(state, clause)
         if found is not None and found.people:
-            return _meeting(state, clause, found), clause
+            return MeetingInText(_meeting(state, clause, found), clause)
         gathering = event_start(state, clause) if may_have_people and not clause.is_question else None
         if gathering is not None:
             there = _people_met_at(state, clause)
             if there:
-                return _meeting(state, clause, replace(gathering, people=there)), clause
+                return MeetingInText(_meeting(state, clause, replace(gathering, people=there)), clause)
             may_have_people = False
     return None
 

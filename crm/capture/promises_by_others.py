@@ -1,5 +1,7 @@
 """Parses promises by others: "she'll check the dates", "Ben promised to call", "he owes me a book". No default due date."""
 
+from typing import NamedTuple
+
 from crm.capture import due_dates
 from crm.capture.clauses import Clause
 from crm.capture.draft import DraftPromise, NamedPerson
@@ -11,6 +13,13 @@ from crm.capture.unique_people import MAX_PEOPLE_PER_CLAUSE, unique_by_name
 from crm.capture.vocabulary import one_of, phrases, words
 
 _TABLE = words("promises")
+
+
+class _PromisedPart(NamedTuple):
+    """Index of the first word of what is promised: a thing ("a book"), or an action ("send the slides")."""
+
+    at: int
+    is_thing: bool = False
 
 
 def promises_by_others(state: ParseState, clause: Clause) -> list[DraftPromise]:
@@ -32,32 +41,32 @@ def continued_promise(state: ParseState, clause: Clause, by: NamedPerson) -> Dra
     at = state.first_word(clause)
     if not _is_service(state, at, clause.last):
         return None
-    found = _promises(state, [by], (at, False), clause)
+    found = _promises(state, [by], _PromisedPart(at), clause)
     return found[0] if found else None
 
 
-def _reported(state: ParseState, subject: Subject, clause: Clause) -> tuple[int, bool] | None:
+def _reported(state: ParseState, subject: Subject, clause: Clause) -> _PromisedPart | None:
     """ "Ana said she'd send the slides": only after "said" and only with a service verb, as "she'd met Ben" is past tense."""
     lows, first = state.lows, clause.first
     is_reported = any(tuple(lows[first - size : first]) in phrases("promises", "told") for size in (1, 2, 3))
     service = phrase_at(lows, subject.after, phrases("promises", "services"), clause.last)
     doubtful = any(low in one_of("promises", "conditions") for low in lows[subject.after : clause.last])
-    return (subject.after, False) if is_reported and service is not None and not doubtful else None
+    return _PromisedPart(subject.after) if is_reported and service is not None and not doubtful else None
 
 
-def _verb(state: ParseState, subject: Subject, last: int) -> tuple[int, bool] | None:
+def _verb(state: ParseState, subject: Subject, last: int) -> _PromisedPart | None:
     """Index where the promised action or object begins, and whether it is an object."""
     at, lows = subject.after, state.lows
     if subject.tail == "will" or (at < last and lows[at] == "will"):
         at += subject.tail == ""
         while at < last and lows[at] in one_of("promises", "adverbs"):
             at += 1
-        return (at, False) if _is_service(state, at, last) else None
+        return _PromisedPart(at) if _is_service(state, at, last) else None
     promised = phrase_at(lows, at, phrases("promises", "theirs_promised"), last)
     if promised is not None:
         return _promised(state, at + promised.length, last)
     if at < last and lows[at] in _TABLE["theirs_owe"] and state.low(at + 1) in _TABLE["to_me"]:
-        return (at + 2, True) if at + 2 < last else None
+        return _PromisedPart(at + 2, is_thing=True) if at + 2 < last else None
     return None
 
 
@@ -73,7 +82,7 @@ def _is_service(state: ParseState, at: int, last: int) -> bool:
     )
 
 
-def _promised(state: ParseState, at: int, last: int) -> tuple[int, bool] | None:
+def _promised(state: ParseState, at: int, last: int) -> _PromisedPart | None:
     if at < last and state.lows[at] in _TABLE["to_me"][:2]:
         at += 1
     if any(state.lows[place] in one_of("clauses", "negations") for place in range(at, min(at + 2, last))):
@@ -82,19 +91,23 @@ def _promised(state: ParseState, at: int, last: int) -> tuple[int, bool] | None:
         at += 1
     for opening in (["to"], ["she'd"], ["he'd"], ["they'd"], ["she'll"], ["he'll"], ["they'll"]):
         if state.starts(at, opening) and at + 1 < last:
-            return at + 1, False
-    return (at, True) if at < last and state.low(at) in one_of("promises", "thing_openings") else None
+            return _PromisedPart(at + 1)
+    return (
+        _PromisedPart(at, is_thing=True)
+        if at < last and state.low(at) in one_of("promises", "thing_openings")
+        else None
+    )
 
 
 def _promises(
-    state: ParseState, promisers: list[NamedPerson], found: tuple[int, bool], clause: Clause
+    state: ParseState, promisers: list[NamedPerson], found: _PromisedPart, clause: Clause
 ) -> list[DraftPromise]:
     """Empty if the text ends before the promised action or object."""
-    at, is_thing = found
+    at = found.at
     due = due_dates.due_date_in(state, clause.first, clause.last)
     whole = state.text_of(at, clause.last, due.ranges)
     people = _others(state, at, clause.last)
-    if is_thing:
+    if found.is_thing:
         kind, what = kind_of_object(whole, "favour"), whole
     else:
         kind, what = _kind(state, at, clause.last, whole, due.ranges)

@@ -31,10 +31,10 @@ def understand(text: str, today: date, names: Names, chosen: Mapping[str, int | 
     draft = Draft(text)
     found = find_meeting(state)
     if found is not None:
-        draft.meeting = found[0]
-        draft.meeting.span = state.span(found[1].first, found[1].last)
+        draft.meeting = found.meeting
+        draft.meeting.span = state.span(found.clause.first, found.clause.last)
         state.partners = draft.meeting.people
-    _ClauseParser(state, draft, found[1] if found else None).parse()
+    _ClauseParser(state, draft, found.clause if found else None).parse()
     draft.note = notes.remaining_note(state)
     if draft.meeting is not None:
         draft.meeting.note = draft.note

@@ -48,7 +48,7 @@ class Request:
     def only_reads(self) -> bool:
         """Whether the command never writes the book, so that it works on a read-only one."""
         return self.command is not None and (
-            (self.command.reads and not self.mends) or "dry-run" in self.switches or self.copies_elsewhere
+            (self.command.reads and not self.repairs) or "dry-run" in self.switches or self.copies_elsewhere
         )
 
     @property
@@ -57,7 +57,7 @@ class Request:
         return self.command == COMMANDS["backup"] and bool(self.words)
 
     @property
-    def mends(self) -> bool:
+    def repairs(self) -> bool:
         """Whether it repairs a damaged book, which is opened nevertheless."""
         return not self.switches.isdisjoint({"accept", "put-right"}) and self.command == COMMANDS["check"]
 
@@ -77,7 +77,7 @@ _GENERAL = (
 
 
 def parse(argv: Sequence[str]) -> Request:
-    """Raises BadUsage."""
+    """Raises UsageError."""
     request = Request()
     rest = list(argv)
     options = True

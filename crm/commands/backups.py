@@ -8,7 +8,7 @@ from crm.clock import Clock
 from crm.commands.arguments import Request
 from crm.commands.command_call import Call, write_answer
 from crm.storage.backups import backup
-from crm.storage.backups.standing import not_backed_up
+from crm.storage.backups.status import not_backed_up
 
 
 class _Listing(NamedTuple):

@@ -11,7 +11,7 @@ from crm.examination import Finding
 from crm.storage import conflicted_copies
 from crm.storage.backups import ledger
 from crm.storage.backups.backup import newest
-from crm.storage.checks.mending import Repaired
+from crm.storage.checks.repairing import Repaired
 
 _IN_NO_BACKUP = (
     "No backup holds what follows as it was written. `check --accept` takes it as it is now; `restore` goes back to a "
@@ -26,34 +26,34 @@ _WAYS = (
 class _Repairs(NamedTuple):
     """What was repaired and what is left, with the output lines."""
 
-    mended: list[Finding]
+    repaired: list[Finding]
     left: list[Finding]
     kept: list[str]
     lines: list[str]
 
 
 def run(call: Call) -> int:
-    if not call.request.mends:
+    if not call.request.repairs:
         findings = call.book.check()
         return _answer(call, findings, {}, [*findings, _WAYS] if findings else ["All is well."])
     switches = call.request.switches
     done = _Repairs([], [], [], [])
     if "put-right" in switches:
-        done = _add_repairs(done, call.book.put_right(), "Mended")
+        done = _add_repairs(done, call.book.repair(), "Mended")
     if "accept" in switches:
         done = _add_repairs(done, call.book.accept_damage(), "Accepted as it is")
     elif any(one.kind != "file" for one in done.left):
         done.lines.append(_IN_NO_BACKUP)
     lines = [*done.lines, *(one.sentence for one in done.left)]
-    more = {"mended": [one.sentence for one in done.mended], "kept": done.kept}
+    more = {"mended": [one.sentence for one in done.repaired], "kept": done.kept}
     return _answer(call, [one.sentence for one in done.left], more, lines or ["All is well."])
 
 
-def _add_repairs(before: _Repairs, mended: Repaired, how: str) -> _Repairs:
-    kept = [str(mended.kept)] if mended.kept is not None else []
-    lines = [f"{how}: {one.sentence}" for one in mended.mended]
+def _add_repairs(before: _Repairs, result: Repaired, how: str) -> _Repairs:
+    kept = [str(result.kept)] if result.kept is not None else []
+    lines = [f"{how}: {one.sentence}" for one in result.repaired]
     lines += [f"The damaged file is kept as {file}." for file in kept]
-    return _Repairs(before.mended + mended.mended, mended.left, before.kept + kept, before.lines + lines)
+    return _Repairs(before.repaired + result.repaired, result.left, before.kept + kept, before.lines + lines)
 
 
 def _answer(call: Call, findings: list[str], more: dict[str, list[str]], lines: Sequence[str]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from crm.asks.vague_asks import Finding, check_ask
+from crm.asks.vague_asks import AskFinding, check_ask
 from crm.commands.command_call import Call
 from crm.errors import NotUnderstood
 from crm.guard.fact_sentences import describe_facts
@@ -19,14 +19,14 @@ def run(call: Call) -> int:
     if "to" in call.request.values:
         facts = facts_about(call.read, find_person(call.read, call.request.values["to"]), call.today)
         found += [
-            Finding(one.rule, None, None, one.sentence, one.advice)
+            AskFinding(one.rule, None, None, one.sentence, one.advice)
             for one in cautions_for_ask(facts, call.today)
         ]
         known = describe_facts(facts, call.today)
     return call.answer({"findings": [asdict(one) for one in found]}, _lines(found, known))
 
 
-def _lines(found: list[Finding], known: str) -> Iterator[str]:
+def _lines(found: list[AskFinding], known: str) -> Iterator[str]:
     if known:
         yield known
     for one in found:
@@ -35,7 +35,7 @@ def _lines(found: list[Finding], known: str) -> Iterator[str]:
         yield "Nothing to find fault with: clear, and easy to answer."
 
 
-def _describe_finding(one: Finding) -> str:
+def _describe_finding(one: AskFinding) -> str:
     if one.start is not None:
         return f"“{one.words}”:"
     return one.words if one.words.endswith(".") else f"{one.words.capitalize()}:"

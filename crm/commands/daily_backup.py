@@ -60,7 +60,7 @@ def _reason(fault: Exception, folder: Path) -> str:
 def describe_failed_backup(book: "Book") -> str | None:
     """A sentence if the newest backup failed, otherwise None."""
     known = ledger.read(book.folder)
-    failure, good = known.standing_failure, known.last_good
+    failure, good = known.unresolved_failure, known.last_good
     if failure is None:
         return None
     since = f"since {good.at:%Y-%m-%d %H:%M}" if good else "yet"

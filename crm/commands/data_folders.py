@@ -17,9 +17,8 @@ def book_folder(request: Request, environ: Mapping[str, str], cwd: Path) -> Path
 
 
 def _default_folder() -> Path:
-    from platformdirs import (
-        user_data_path,
-    )  # third-party, and rarely needed: tests and launchers name the folder
+    # Third-party, and rarely needed: tests and launchers name the folder.
+    from platformdirs import user_data_path
 
     return user_data_path("goodturn", appauthor=False)
 
@@ -31,6 +30,6 @@ def fault_log_file(request: Request, environ: Mapping[str, str], cwd: Path) -> P
     named = data_dir(request, environ)
     if named:
         return cwd / Path(named).expanduser() / FAULT_LOG
-    from platformdirs import user_log_path  # as in _usual
+    from platformdirs import user_log_path  # as in _default_folder
 
     return user_log_path("goodturn", appauthor=False) / FAULT_LOG

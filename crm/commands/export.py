@@ -18,10 +18,8 @@ from crm.storage.file_identity import refuse_own_files
 from crm.text.days_in_words import counted
 from crm.text.outside_text import readable
 
-_OUTPUT = (
-    "-",
-    "/dev/stdout",
-)  # not opened as a file: the command may run in the window's process, which has another standard output
+# Not opened as a file: the command may run in the window's process, which has another standard output.
+_OUTPUT = ("-", "/dev/stdout")
 
 
 def run(call: Call) -> int:

@@ -29,7 +29,7 @@ DONE = 3600.0  # seconds until it must have answered: a large import takes long
 _FAULTS = (OSError, EOFError, AuthenticationError, ValueError, KeyError, TypeError)
 
 Run = Callable[[list[str], str, str], CommandResult]
-"""(arguments, working folder, standard input) in; (status, standard output, standard error) out."""
+"""Called with the arguments, the working folder and the standard input."""
 
 
 class HandoverServer:
@@ -43,7 +43,7 @@ class HandoverServer:
         self._run = run
         self._on_open = on_open
         self._key = secrets.token_bytes(32)
-        self._room: Path | None = None
+        self._socket_folder: Path | None = None
         self._listener: Listener | None = None
         self._closing = False
         self._runner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="command")
@@ -64,8 +64,8 @@ class HandoverServer:
             self._listener.close()
             self._listener = None
         self._runner.shutdown(wait=True)
-        if self._room is not None:
-            shutil.rmtree(self._room, ignore_errors=True)
+        if self._socket_folder is not None:
+            shutil.rmtree(self._socket_folder, ignore_errors=True)
 
     def _new_address(self) -> str:
         if sys.platform == "win32":
@@ -73,8 +73,8 @@ class HandoverServer:
         runtime = os.environ.get("XDG_RUNTIME_DIR", "")
         # A socket's path is limited to 104 bytes, so that the data folder may be too deep for it.
         parent = runtime if runtime and len(runtime) < 60 and os.access(runtime, os.W_OK) else None
-        self._room = Path(tempfile.mkdtemp(prefix="goodturn-", dir=parent))
-        return str(self._room / "window")
+        self._socket_folder = Path(tempfile.mkdtemp(prefix="goodturn-", dir=parent))
+        return str(self._socket_folder / "window")
 
     def _listen(self) -> None:
         listener = self._listener
@@ -104,7 +104,7 @@ class HandoverServer:
 
 
 def hand_over(folder: Path, argv: list[str], cwd: Path, stdin: str) -> CommandResult | None:
-    """The open window's (status, output, errors), or None without an open window.
+    """The open window's CommandResult, or None without an open window.
     Raises BookInUse if it does not accept the command, BookNotUsable if it ends before answering.
     """
     answer = _ask(folder, {"do": "command", "argv": argv, "cwd": str(cwd), "stdin": stdin})

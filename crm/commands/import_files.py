@@ -10,10 +10,9 @@ from typing import Any
 from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.contacts.contact import Remark
-from crm.errors import FileNotRead
 from crm.formats.first_bytes import ZIP
 from crm.formats.read_options import Options
-from crm.formats.readers import TABLES, format_of
+from crm.formats.readers import TABLES, format_if_readable
 from crm.importing.dropped_files import gather
 from crm.importing.found_cards import Preview
 from crm.importing.json_report import report
@@ -73,7 +72,9 @@ def _bring_in(call: Call, paths: list[Path], standing: str | None, options: Opti
     if options.mapping or options.date_order:
         from crm.commands import column_mapping  # as above
 
-        column_mapping.remember_columns(call, [path for path in paths if _kind(path) in TABLES], options)
+        column_mapping.remember_columns(
+            call, [path for path in paths if format_if_readable(path) in TABLES], options
+        )
     with call.work() as work:
         found = import_directly(
             work, call.read, paths, standing, options, _KEPT_ALIVE if call.is_last else None
@@ -93,20 +94,13 @@ def _options(call: Call, paths: list[Path]) -> Options:
         create_people="create-people" in switches,
         folder=call.book.folder,
     )
-    kinds = {path: _kind(path) for path in paths}
+    kinds = {path: format_if_readable(path) for path in paths}
     is_said = not {"map", "dates"}.isdisjoint(call.request.values)
     if not is_said and not any(kind in {*TABLES, ZIP} for kind in kinds.values()):
         return options
     from crm.commands import column_mapping  # only tables have columns
 
     return column_mapping.add_column_mapping(call, kinds, options)
-
-
-def _kind(path: Path) -> str:
-    try:
-        return format_of(path)
-    except FileNotRead:
-        return ""
 
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:

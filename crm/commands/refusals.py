@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from crm.commands.arguments import Request, UsageError
 from crm.commands.terminal_text import terminal_line
-from crm.errors import BookDamaged, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, SavedBut
+from crm.errors import BookDamaged, BookNotUsable, ChoiceNeeded, DependentStepsError, GoodturnError, SavedBut
 from crm.fault_log.fault_description import CodeText, describe
 from crm.storage.fault_sentences import book_error_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _CHECK = "`check` says more;"
-_NOT_MENDED = (
+_NOT_REPAIRABLE = (
     "The file of the book is damaged where `check` can mend nothing; nothing was changed. Restore a backup (`backups` "
     "lists them), or rescue what can be read."
 )
@@ -40,21 +40,21 @@ def error_sentence(fault: GoodturnError, request: Request | None) -> str:
     """The error's text, except that the command `check` does not refer the user to `check`."""
     if request is None or request.command is None or request.command.name != "check":
         return str(fault)
-    if request.mends and type(fault) is BookDamaged:
-        return _NOT_MENDED
+    if request.repairs and type(fault) is BookDamaged:
+        return _NOT_REPAIRABLE
     return str(fault).replace(f"{_CHECK} restore", "Restore")
 
 
 def write_choices(call: "Call", fault: GoodturnError) -> int:
     """Write the choices the error offers; returns status 1."""
-    if isinstance(fault, InTheWay):
+    if isinstance(fault, DependentStepsError):
         return _write_dependent_steps(call, fault)
     fitting = fault.candidates if isinstance(fault, ChoiceNeeded) else []
     candidates = [{"id": one, "name": name} for one, name in fitting]
     return call.answer({"candidates": candidates}, (f"{one:>6}  {name}" for one, name in fitting), 1)
 
 
-def _write_dependent_steps(call: "Call", fault: InTheWay) -> int:
+def _write_dependent_steps(call: "Call", fault: DependentStepsError) -> int:
     from crm.commands.history import as_json, step_line  # only with this error
 
     document = {
@@ -79,7 +79,7 @@ def error_of_unexpected(fault: Exception, request: Request, book: "Book | None" 
 def _damage(book: "Book") -> BookDamaged | None:
     """Damage found by the digests: a damaged row makes a command fail like a bug."""
     from crm.examination import summary  # only after an unexpected exception
-    from crm.storage.checks.looking_through import examine_without_writing  # as above
+    from crm.storage.checks.read_only_check import examine_without_writing  # as above
 
     try:
         found = examine_without_writing(book.read.connection)

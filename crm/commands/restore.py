@@ -12,15 +12,14 @@ from crm.clock import Clock
 from crm.commands.arguments import Request
 from crm.commands.command_call import Call, write_answer
 from crm.errors import GoodturnError, SavedBut
-from crm.storage.backups.folder import DAMAGED_NAME as DAMAGED
-from crm.storage.backups.folder import FOLDER_NAME as BACKUPS
+from crm.storage.backups.folder import BACKUPS_FOLDER, DAMAGED_NAME
 from crm.storage.restore.replacing_lost_book import replace_book
 from crm.storage.restore.restoring import Restored
 
 if TYPE_CHECKING:
     from crm.book import Book
     from crm.storage.rescue.newer import NewerStep
-    from crm.trouble.adding_again import AddedAgain
+    from crm.trouble.newer_rows import AddedAgain
 
 _SWITCH = "add-newer"
 
@@ -62,7 +61,7 @@ def _find_newer_steps(request: Request, restored: Restored, folder: Path) -> _Ne
     """The steps of the replaced book beyond the backup, if it was damaged. With --add-newer those of any
     replaced book, or of the newest damaged copy kept before: the first restore may have been one without it.
     """
-    for copy in _copies(request, restored, folder / BACKUPS / DAMAGED):
+    for copy in _copies(request, restored, folder / BACKUPS_FOLDER / DAMAGED_NAME):
         from crm.storage.rescue.newer import newer_steps  # only after restoring over a damaged book
 
         with suppress(GoodturnError):  # nothing in it can be read: the restore itself is done
@@ -80,7 +79,7 @@ def _copies(request: Request, restored: Restored, damaged_folder: Path) -> list[
 
 
 def _add_newer_steps(later: _NewerSteps, book: "Book") -> _NewerSteps:
-    from crm.trouble.adding_again import add_again  # only with --add-newer
+    from crm.trouble.newer_rows import add_again  # only with --add-newer
 
     try:
         return _NewerSteps(later.copy, later.steps, add_again(book, later.copy))

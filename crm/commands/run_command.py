@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
 from crm.clock import Clock
 from crm.commands.arguments import Request, UsageError, parse
 from crm.commands.command_result import CommandResult
+from crm.commands.command_table import Command
 from crm.commands.daily_backup import DailyBackup, describe_failed_backup
 from crm.commands.data_folders import book_folder
 from crm.commands.migration_progress import MigrationNotice
@@ -24,18 +25,38 @@ from crm.commands.refusals import (
 )
 from crm.commands.terminal_text import terminal_line
 from crm.commands.window_or_book import discard_reading_ahead, open_to_read, reach
-from crm.errors import BookInUse, BookNotUsable, ChoiceNeeded, GoodturnError, InTheWay, NothingFound
+from crm.errors import (
+    BookInUse,
+    BookNotUsable,
+    ChoiceNeeded,
+    DependentStepsError,
+    GoodturnError,
+    NothingFound,
+)
 from crm.fault_log.fault_description import describe
 from crm.storage.fault_sentences import translate_faults
 
 if TYPE_CHECKING:
     from crm.book import Book
     from crm.changes import Changes
+    from crm.commands.command_call import Call
 
 log = logging.getLogger(__name__)
 _NEVER_ON_A_BOOK = ("rescue",)
 _ALSO_WITHOUT_BOOK = ("restore", "backups")  # needed most where the book cannot be opened
-_ERRORS_WITH_CHOICES = (ChoiceNeeded, InTheWay, NothingFound)
+_ERRORS_WITH_CHOICES = (ChoiceNeeded, DependentStepsError, NothingFound)
+
+
+class CommandModule(Protocol):
+    """A module of `crm.commands` that runs one command. Only the commands that need no book have
+    `run_without_book`.
+    """
+
+    def run(self, call: "Call") -> int: ...
+
+    def run_without_book(
+        self, request: Request, folder: Path, cwd: Path, clock: Clock, out: TextIO
+    ) -> int: ...
 
 
 def run(
@@ -121,6 +142,10 @@ def _open_to_read(request: Request, place: _Place, fault: BookNotUsable, err: Te
     return book
 
 
+def _command_module(command: Command) -> CommandModule:
+    return cast(CommandModule, import_module(command.module))
+
+
 def _write_output(out: TextIO, err: TextIO, result: CommandResult, daily: DailyBackup | None) -> None:
     try:
         out.write(result.out)
@@ -145,10 +170,11 @@ def _reach_window_or_book(
 
 
 def _run_without_book(request: Request, place: _Place, out: TextIO, err: TextIO) -> int:
-    """Run the command's own `run_without_book(request, folder, cwd, clock, out) -> status`."""
+    if request.command is None:
+        return refuse(err, UsageError("There is no command."))
     try:
-        module = import_module(request.command.module if request.command is not None else "")
-        return int(module.run_without_book(request, place.folder, place.cwd, place.clock, out))
+        module = _command_module(request.command)
+        return module.run_without_book(request, place.folder, place.cwd, place.clock, out)
     except GoodturnError as refused:
         return refuse(err, refused)
     except Exception as fault:
@@ -206,7 +232,7 @@ def run_on_book(
     call = Call(request, book, cwd, stdin, out, err, is_last)
     with commits_of_this_thread(book) as saved:
         try:
-            return int(import_module(request.command.module).run(call))
+            return _command_module(request.command).run(call)
         except GoodturnError as fault:
             error = after_saving(fault) if saved and isinstance(fault, BookNotUsable) else fault
             status = refuse(err, error, request)

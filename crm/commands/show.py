@@ -3,17 +3,10 @@
 from typing import Any
 
 from crm.commands.command_call import Call
+from crm.matching.compared_person import POINTS
 from crm.people.lookup import find_person
 from crm.people.person_json import as_detailed_json
 from crm.text.date_lines import describe_death
-
-_POINTS = {
-    "emails": "email",
-    "phones": "phone",
-    "addresses": "address",
-    "urls": "url",
-    "messengers": "messenger",
-}
 
 
 def run(call: Call) -> int:
@@ -30,7 +23,7 @@ def person_lines(document: dict[str, Any]) -> list[str]:
         f"{document['standing']}, rhythm {document['rhythm']}, last contact {document['last_contact_on'] or 'never'}"
     )
     lines += [describe_death(document["died"])] if document["died"] else []
-    for kind, one in _POINTS.items():
+    for kind, one in POINTS.items():
         lines += [f"  {point['label'] or one}: {point['value']}" for point in document[kind]]
     for name in ("nickname", "birthday", "anniversary", "how_we_met", "introduced_by", "blurb"):
         lines += [f"  {name.replace('_', ' ')}: {document[name]}"] if document[name] else []

@@ -30,7 +30,7 @@ def reach(
     request: Request,
     on_progress: Callable[[int, int], bool],
 ) -> "Book | CommandResult":
-    """The open window's (status, output, errors), or the book. Raises BookNotUsable.
+    """The open window's CommandResult, or the book. Raises BookNotUsable.
     `on_progress` is called while a book of an earlier format is migrated.
     """
     patience = None
@@ -97,7 +97,9 @@ def _import_modules(request: Request) -> None:
         import_module(request.command.module)
     if "sqlalchemy.orm" in sys.modules:
         import_module("crm.unit_of_work")
-        sys.modules["sqlalchemy.orm"].configure_mappers()
+        from sqlalchemy.orm import configure_mappers  # loaded already
+
+        configure_mappers()
 
 
 def open_to_read(request: Request, folder: Path, clock: Clock, reason: BookNotUsable) -> "Book":
@@ -118,4 +120,4 @@ def _open(
         return open_sample(folder, clock, wait)
     from crm.book import Book  # --help and --version do without
 
-    return Book.open(folder, clock, wait, even_if_damaged=request.mends, on_progress=on_progress)
+    return Book.open(folder, clock, wait, even_if_damaged=request.repairs, on_progress=on_progress)

@@ -17,11 +17,11 @@ from crm.today.row_details import PromiseDetails, Side
 def draft_introduction_question(read: Reader, promise_id: int, place: int, owner: str = "") -> MailDraft:
     """Asks side `place` (1 or 2) whether the introduction is welcome. Never reveals the other side's answer."""
     promise = row_details.promise(read, promise_id)
-    sides = (promise.sides or tuple(Side(who) for who in promise.people)) if promise else ()
+    sides = (promise.sides or tuple(Side(person) for person in promise.people)) if promise else ()
     if len(sides) != 2 or place not in (1, 2):
         raise NotUnderstood("An introduction has two sides, 1 and 2.")
     one, other = (
-        draft_person(read, side.who.id, side.who.name) for side in (sides[place - 1], sides[2 - place])
+        draft_person(read, side.person.id, side.person.name) for side in (sides[place - 1], sides[2 - place])
     )
     words = {
         "one": one.first_name,

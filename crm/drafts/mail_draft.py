@@ -97,7 +97,7 @@ def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str)
     )
     if person is None or what not in ("stay_close", "open_door", "birthday", "anniversary", "date", "moved"):
         raise NotUnderstood(f"There is no draft for “{what}-{person_id}”.")
-    to = draft_person(read, person.who.id, person.who.name)
+    to = draft_person(read, person.ref.id, person.ref.name)
     if what == "moved":
         role = role_change(read, person_id)
         now = new_job.role_phrase(role) if role else "elsewhere"
@@ -107,7 +107,7 @@ def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str)
     return make_mail("stay_close", [to], {"opening": _opening(read, person, to, today), "owner": owner})
 
 
-def _opening(read: Reader, person: row_details.PersonDetails, to: DraftPerson, today: date) -> str:
+def _opening(read: Reader, person: row_details.RowPerson, to: DraftPerson, today: date) -> str:
     """The reason for writing, the same as in the row. A shelf item is followed by its link."""
     opening = in_second_person(reason_for(read, person, today).opening, recipients([to]))
     row = (

@@ -74,21 +74,21 @@ class _Export:
     def verify(self, file: Path, digest: bytes) -> None:
         """Raises NotAsWritten. The read-back modules are imported here, as nothing else needs all of them."""
         if self.format == ARCHIVE:
-            from crm.exporting.read_back import archive as archives  # as above
+            from crm.exporting.read_back import archive  # as above
 
-            self.remarks = archives.read_back(file, self.read, self.person_ids, self.on_progress)
+            self.remarks = archive.read_back(file, self.read, self.person_ids, self.on_progress)
         elif self.format == TABLE:
-            from crm.exporting.read_back import csv as tables  # as above
+            from crm.exporting.read_back import csv  # as above
 
-            tables.read_back(file, self.read, self.ids, self.on_progress)
+            csv.read_back(file, self.read, self.ids, self.on_progress)
         elif self.ids:
             self._verify_cards(file, digest)
 
     def _verify_cards(self, file: Path, digest: bytes) -> None:
-        from crm.exporting.read_back import vcard as cards  # loads vobject, needed for vCards only
+        from crm.exporting.read_back import vcard  # loads vobject, needed for vCards only
 
-        cards.read_back(file, self.read, self.ids, self.on_progress)
-        seen = cards.check_with_vobject(
+        vcard.read_back(file, self.read, self.ids, self.on_progress)
+        seen = vcard.check_with_vobject(
             file, self.read, self.ids, VCARDS[self.format], digest, self.on_progress
         )
         self.remarks = seen.remarks

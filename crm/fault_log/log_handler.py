@@ -39,11 +39,8 @@ class FaultLog(logging.Handler):
             self._write(record)
 
     def _write(self, record: logging.LogRecord) -> None:
-        from crm.fault_log.log_lines import (
-            begin_line,
-            line_of,
-            time_of,
-        )  # not needed without faults
+        # Not needed without faults.
+        from crm.fault_log.log_lines import begin_line, line_of, time_of
 
         line, time = line_of(record), time_of(record)
         times = self._times[line] = self._times.get(line, 0) + 1

@@ -23,21 +23,18 @@ class CardRead:
     number: int
     first_line: int
     kind: str
-    found: Contact | Callable[[], Contact] | None = (
-        None  # or a function that restores it from a worker's batch
-    )
+    # A contact, or a function that restores it from a worker's batch.
+    found: Contact | Callable[[], Contact] | None = None
     members: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     count: int = 1
     cached_record: ImportRecord | None = None
     event: "Event | None" = None
-    is_parked: bool = (
-        False  # from a list of acquaintances: new people are parked unless the user decides otherwise
-    )
+    # From a list of acquaintances: new people are parked unless the user decides otherwise.
+    is_parked: bool = False
     own_columns: "OwnColumns | None" = None  # of the program's own table: further values for new people
-    archive: "Archive | None" = (
-        None  # for lines outside cards: the archive that the following cards belong to
-    )
+    # For lines outside cards: the archive that the following cards belong to.
+    archive: "Archive | None" = None
     archived: "ArchivedPerson | None" = None  # a person of the archive, identified by UID only
 
     @property
@@ -90,3 +87,8 @@ class CardRead:
         if self.cached_record is None:
             self.cached_record = make_import_record(self._own_contact)
         return self.cached_record
+
+
+def remark_outside_cards(reason: str, line: int = 0, shown: str = "") -> CardRead:
+    """A remark about the file, or about lines that belong to no card; `shown` are these lines."""
+    return CardRead(0, line, "outside", remarks=[Remark(line, 0, "", reason, shown)], count=0)

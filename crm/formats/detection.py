@@ -98,10 +98,10 @@ def _table(name: str, start: bytes, beginning: Path) -> DetectedFile:
         layout = layout_of(beginning, encoding_of_start(start), name)
     except FileNotRead as error:
         return DetectedFile(name, reason=str(error), has_known_ending=has_known_ending(name))
-    is_evident = layout.shape != CSV or layout.has_people
+    is_evident = layout.table_kind != CSV or layout.has_people
     if not is_evident and not has_known_ending(name):
         return DetectedFile(name, reason=f"{name} holds no table of people that this program knows.")
-    return DetectedFile(name, layout.shape, has_known_ending=True, is_evident=is_evident)
+    return DetectedFile(name, layout.table_kind, has_known_ending=True, is_evident=is_evident)
 
 
 def sort_files(files: Sequence[DetectedFile]) -> SortedFiles:

@@ -20,7 +20,7 @@ from crm.text.typed_text import folded_point
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-class PersonRow(NamedTuple):
+class PersonColumns(NamedTuple):
     """The columns of table `person`, by name."""
 
     full_name: str
@@ -66,10 +66,10 @@ class PhotoRow(NamedTuple):
     data: bytes
 
 
-class NewRows(NamedTuple):
+class NewPersonRows(NamedTuple):
     """The rows of a new person; `other` are unknown vCard lines, `tags` the names of tags."""
 
-    person: PersonRow
+    person: PersonColumns
     points: list[PointRow]
     roles: list[RoleRow]
     note: str
@@ -84,7 +84,7 @@ class ImportRecord:
     uid: str
     raw: str
     identity: Identity
-    rows: NewRows
+    rows: NewPersonRows
 
     @property
     def is_office(self) -> bool:
@@ -101,16 +101,18 @@ def make_import_record(contact: Contact) -> ImportRecord:
     )
 
 
-def rows_of(contact: Contact, folded: str) -> NewRows:
+def rows_of(contact: Contact, folded: str) -> NewPersonRows:
     given, additional, family, prefix, suffix = _name_parts(contact)
-    person = PersonRow(
+    person = PersonColumns(
         contact.full_name, folded, given, additional, family, prefix, suffix, contact.nickname,
         contact.birthday, contact.anniversary, month_and_day(contact.birthday), month_and_day(contact.anniversary),
         contact.how_we_met,
     )  # fmt: skip
     roles = roles_of(contact) or office_of(contact)
     photo = photo_of(contact.photo)
-    return NewRows(person, points_of(contact), roles, contact.note, contact.other, tags_of(contact), photo)
+    return NewPersonRows(
+        person, points_of(contact), roles, contact.note, contact.other, tags_of(contact), photo
+    )
 
 
 def points_of(contact: Contact) -> list[PointRow]:

@@ -107,4 +107,12 @@ def format_of(path: Path, name: str = "") -> str:
     from crm.formats.csv.encoding import encoding_of_start  # as above
     from crm.formats.csv.layout import layout_of  # as above
 
-    return layout_of(path, encoding_of_start(start), name).shape
+    return layout_of(path, encoding_of_start(start), name).table_kind
+
+
+def format_if_readable(path: Path) -> str:
+    """Like `format_of`, but "" for a file that is not read."""
+    try:
+        return format_of(path)
+    except FileNotRead:
+        return ""

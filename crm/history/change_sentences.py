@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from crm import rhythm
 from crm.history.changes import PERSON
-from crm.history.earlier_rows import Values
-from crm.history.row_changes import RowChange
+from crm.history.past_rows import Values
+from crm.history.rows_of_step import DescribableChange
 from crm.history.setting_names import format_setting, setting_label
 from crm.history.vocabulary import CONTACT, NAME_PARTS, REFERENCES, TOPIC, column_label
 from crm.text.date_lines import UNKNOWN, parse_lines
@@ -16,7 +16,7 @@ DescribedChange = tuple[str, str | None, str | None]
 """(what, before, after)"""
 
 
-def describe_row_change(change: RowChange, named: Named) -> Iterator[DescribedChange]:
+def describe_row_change(change: DescribableChange, named: Named) -> Iterator[DescribedChange]:
     if change.before is not None and change.after is not None:
         yield from _changed(change, named)
         return
@@ -25,7 +25,7 @@ def describe_row_change(change: RowChange, named: Named) -> Iterator[DescribedCh
             yield (what, None, words) if change.before is None else (what, words, None)
 
 
-def _changed(change: RowChange, named: Named) -> Iterator[DescribedChange]:
+def _changed(change: DescribableChange, named: Named) -> Iterator[DescribedChange]:
     before, after = change.before or {}, change.after or {}
     for column, value in after.items():
         what = _what(change, column)
@@ -36,7 +36,7 @@ def _changed(change: RowChange, named: Named) -> Iterator[DescribedChange]:
             yield what, sides[0] or None, sides[1] or None
 
 
-def _what(change: RowChange, column: str) -> str:
+def _what(change: DescribableChange, column: str) -> str:
     if change.table == "contact_point" and column in ("value", "label"):
         kind = CONTACT.get(str(change.row.get("kind")), "contact")
         return kind if column == "value" else f"label of {kind}"
@@ -45,7 +45,7 @@ def _what(change: RowChange, column: str) -> str:
     return column_label(change.table, column)
 
 
-def _side(change: RowChange, column: str, value: object, named: Named) -> str:
+def _side(change: DescribableChange, column: str, value: object, named: Named) -> str:
     if change.table == "setting":
         return format_setting(str(change.row.get("key", "")), value)
     return _value(column, value, named)

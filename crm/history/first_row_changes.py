@@ -19,16 +19,16 @@ WITH span AS (
   ) AS high FROM json_each(:steps) chosen JOIN step s ON s.id = chosen.value
 )
 """
-_NOTES = (
+_ENTRIES = (
     _SPANS
     + """
 SELECT span.id, c.table_name, c.row_id, c.op, c.before, c.after, c.up_to FROM span CROSS JOIN row_change c
   ON c.seq >= span.low AND c.seq < min(span.high, span.low + :first)
-  WHERE c.table_name IN (SELECT value FROM json_each(:told))
+  WHERE c.table_name IN (SELECT value FROM json_each(:tables))
 UNION ALL
 SELECT span.id, c.table_name, c.row_id, c.op, c.before, c.after, c.up_to FROM span CROSS JOIN row_change c
   ON c.seq >= max(span.low + :first, span.high - :last) AND c.seq < span.high
-  WHERE c.table_name IN (SELECT value FROM json_each(:told))
+  WHERE c.table_name IN (SELECT value FROM json_each(:tables))
 """
 )
 
@@ -40,7 +40,7 @@ _NEW = (
 _COUNTED = 20_000  # journal entries
 
 
-class Note(NamedTuple):
+class StepEntry(NamedTuple):
     """One row of the journal. `before` and `after` are JSON, `up_to` is the last id of a run of new rows."""
 
     table: str
@@ -51,35 +51,37 @@ class Note(NamedTuple):
     up_to: int | None
 
 
-class StepNotes(NamedTuple):
+class StepEntries(NamedTuple):
     """`end` is the first entry of later steps. `unread`: the number of omitted entries, `unread_new` of new
     people in them.
     """
 
-    notes: list[Note]
+    entries: list[StepEntry]
     end: int
     unread: int
     unread_new: int
 
 
-def first_notes(read: Reader, step_ids: Sequence[int]) -> dict[int, StepNotes]:
+def first_entries(read: Reader, step_ids: Sequence[int]) -> dict[int, StepEntries]:
     steps = json.dumps(list(step_ids))
-    found: dict[int, StepNotes] = {}
+    found: dict[int, StepEntries] = {}
     for step_id, low, high in read.rows(f"{_SPANS} SELECT id, low, high FROM span", steps=steps):
         unread = max(0, high - low - FIRST - LAST)
         new = read.value(_NEW, first=low + FIRST, end=min(high - LAST, low + _COUNTED)) if unread else 0
-        found[step_id] = StepNotes([], high, unread, new)
-    for step_id, *note in read.rows(_NOTES, steps=steps, first=FIRST, last=LAST, told=json.dumps([*COLUMNS])):
-        found[step_id].notes.append(Note(*note))
+        found[step_id] = StepEntries([], high, unread, new)
+    for step_id, *entry in read.rows(
+        _ENTRIES, steps=steps, first=FIRST, last=LAST, tables=json.dumps([*COLUMNS])
+    ):
+        found[step_id].entries.append(StepEntry(*entry))
     for one in found.values():
-        one.notes.extend(list(_of_people_before(read, one.notes)))
+        one.entries.extend(list(_of_people_before(read, one.entries)))
     return found
 
 
-def _of_people_before(read: Reader, notes: list[Note]) -> Iterator[Note]:
+def _of_people_before(read: Reader, entries: list[StepEntry]) -> Iterator[StepEntry]:
     """The first rows of each run that belong to existing people: they are among those of new people."""
-    new = [note.row_id for note in notes if note.table == "person" and note.op == "I"]
-    for run in notes:
+    new = [entry.row_id for entry in entries if entry.table == "person" and entry.op == "I"]
+    for run in entries:
         if run.up_to is not None and run.table in _OF_ONE_PERSON:
             ids = read.values(
                 f'SELECT id FROM "{run.table}" WHERE id BETWEEN :first AND :last AND person_id < :new LIMIT {_OF_A_RUN}',
@@ -87,4 +89,4 @@ def _of_people_before(read: Reader, notes: list[Note]) -> Iterator[Note]:
                 last=run.up_to,
                 new=min(new, default=1 << 62),
             )
-            yield from (Note(run.table, row_id, "I", None, None, None) for row_id in ids)
+            yield from (StepEntry(run.table, row_id, "I", None, None, None) for row_id in ids)

@@ -7,10 +7,11 @@ from functools import partial
 
 from crm.history.change_sentences import describe_row_change
 from crm.history.changes import PERSON, Change, Involved, StepChanges
-from crm.history.earlier_rows import EarlierRows, Row, Values
-from crm.history.first_row_changes import StepNotes, first_notes
-from crm.history.row_changes import RowChange, left_out, new_people, rows_changed, rows_noted
+from crm.history.first_row_changes import StepEntries, first_entries
+from crm.history.past_rows import PastRows, Values
+from crm.history.rows_of_step import DescribableChange, left_out, new_people, rows_changed, rows_of_entries
 from crm.history.vocabulary import OWNER, PEOPLE_OF, REFERENCES, Reference
+from crm.storage.journal.row_changes import RowId
 from crm.storage.reading import Reader
 
 _MOST_PEOPLE = 12  # people listed for a step
@@ -20,79 +21,81 @@ _PERSON = Reference("person", "full_name")
 def changes_of(read: Reader, step_ids: Sequence[int]) -> dict[int, StepChanges]:
     """By step id; for a large step the first changes, and the number of others."""
     with read.one_moment():
-        notes = first_notes(read, step_ids)
-        past = _earlier_rows(read, notes.values())
-        rows = {step_id: rows_changed(one.notes, past, one.end) for step_id, one in notes.items()}
-        return dict(_StepDescriber(read, notes, rows).all())
+        entries = first_entries(read, step_ids)
+        past = _past_rows(read, entries.values())
+        rows = {step_id: rows_changed(one.entries, past, one.end) for step_id, one in entries.items()}
+        return dict(_StepDescriber(read, entries, rows).all())
 
 
-def _earlier_rows(read: Reader, notes: Iterable[StepNotes]) -> EarlierRows:
-    asked, exactly = set[tuple[Row, int]](), set[tuple[Row, int]]()
-    for one in notes:
-        new = {row for note in one.notes if note.op == "I" for row in rows_noted([note])}
+def _past_rows(read: Reader, entries: Iterable[StepEntries]) -> PastRows:
+    asked, exactly = set[tuple[RowId, int]](), set[tuple[RowId, int]]()
+    for one in entries:
+        new = {row for entry in one.entries if entry.op == "I" for row in rows_of_entries([entry])}
         exactly |= {(row, one.end) for row in new}
-        asked |= {(row, one.end) for row in rows_noted(one.notes)} - exactly
-    return EarlierRows(read, asked, exactly)
+        asked |= {(row, one.end) for row in rows_of_entries(one.entries)} - exactly
+    return PastRows(read, asked, exactly)
 
 
 class _StepDescriber:
     """Describes rows with the names of the referenced rows as they were then."""
 
     def __init__(
-        self, read: Reader, notes: Mapping[int, StepNotes], rows: Mapping[int, list[RowChange]]
+        self, read: Reader, entries: Mapping[int, StepEntries], rows: Mapping[int, list[DescribableChange]]
     ) -> None:
-        self._notes, self._rows = notes, rows
+        self._entries, self._rows = entries, rows
         self._people_of = _people_of(read, rows)
         wanted = {
-            (row, notes[step_id].end) for step_id, changed in rows.items() for row in self._named_by(changed)
+            (row, entries[step_id].end)
+            for step_id, changed in rows.items()
+            for row in self._named_by(changed)
         }
-        self._past = EarlierRows(read, wanted)
+        self._past = PastRows(read, wanted)
 
     def all(self) -> Iterable[tuple[int, StepChanges]]:
         for step_id, rows in self._rows.items():
-            yield step_id, self._step(rows, self._notes[step_id])
+            yield step_id, self._step(rows, self._entries[step_id])
 
-    def _step(self, rows: list[RowChange], notes: StepNotes) -> StepChanges:
-        shown = _without_details_of_many(rows, new_people(notes.notes))
-        own = {(row.table, row.row_id): row.row for row in rows}
+    def _step(self, rows: list[DescribableChange], step: StepEntries) -> StepChanges:
+        shown = _without_details_of_many(rows, new_people(step.entries))
+        own = {RowId(row.table, row.row_id): row.row for row in rows}
         changes, people = [], dict[int, Involved]()
         for row in sorted(shown, key=_importance):
-            involved = [self._involved(one, notes.end, own) for one in self._ids(row)]
+            involved = [self._involved(one, step.end, own) for one in self._ids(row)]
             people |= {one.id: one for one in involved if one is not None}
             person = involved[0] if len(involved) == 1 else None
-            for what, before, after in describe_row_change(row, partial(self._name, notes.end, own)):
+            for what, before, after in describe_row_change(row, partial(self._name, step.end, own)):
                 changes.append(Change(what, before, after, person))
         most = tuple(people.values())[:_MOST_PEOPLE]
         return StepChanges(
-            tuple(_join_replacements(changes)), most, left_out(notes.notes) + notes.unread_new, notes.unread
+            tuple(_join_replacements(changes)), most, left_out(step.entries) + step.unread_new, step.unread
         )
 
-    def _ids(self, row: RowChange) -> list[int]:
+    def _ids(self, row: DescribableChange) -> list[int]:
         if row.table == "person":
             return [row.row_id]
         own = [row.row[name] for name in OWNER if isinstance(row.row.get(name), int)][:1]
-        return own or self._people_of.get((row.table, row.row_id), [])
+        return own or self._people_of.get(RowId(row.table, row.row_id), [])
 
-    def _involved(self, person_id: int, end: int, own: Mapping[Row, Values]) -> Involved | None:
+    def _involved(self, person_id: int, end: int, own: Mapping[RowId, Values]) -> Involved | None:
         name = self._name(end, own, "person_id", person_id)
-        return Involved(person_id, name, ("person", person_id) in self._past.now) if name else None
+        return Involved(person_id, name, RowId("person", person_id) in self._past.now) if name else None
 
-    def _name(self, end: int, own: Mapping[Row, Values], column: str, value: object) -> str:
+    def _name(self, end: int, own: Mapping[RowId, Values], column: str, value: object) -> str:
         """The name as it was after the step, or before it deleted the row."""
         reference = REFERENCES.get(column, _PERSON)
         if not isinstance(value, int):
             return ""
-        named = (reference.table, value)
+        named = RowId(reference.table, value)
         row = own.get(named) or self._past.row(named, end) or {}
         return str(row.get(reference.column) or "")
 
-    def _named_by(self, rows: Iterable[RowChange]) -> Iterable[Row]:
+    def _named_by(self, rows: Iterable[DescribableChange]) -> Iterable[RowId]:
         for row in rows:
-            yield from (("person", one) for one in self._ids(row))
+            yield from (RowId("person", one) for one in self._ids(row))
             for side in (row.row, row.before or {}, row.after or {}):
                 for column, value in side.items():
                     if column in REFERENCES and isinstance(value, int):
-                        yield REFERENCES[column].table, value
+                        yield RowId(REFERENCES[column].table, value)
 
 
 def _join_replacements(changes: list[Change]) -> Iterator[Change]:
@@ -110,27 +113,27 @@ def _join_replacements(changes: list[Change]) -> Iterator[Change]:
             yield replace(one, before=one.before or other.before, after=one.after or other.after)
 
 
-def _importance(row: RowChange) -> int:
+def _importance(row: DescribableChange) -> int:
     """Added or deleted people first."""
     return 0 if row.table == "person" and (row.before is None or row.after is None) else 1
 
 
-def _without_details_of_many(rows: list[RowChange], new: list[range]) -> list[RowChange]:
+def _without_details_of_many(rows: list[DescribableChange], new: list[range]) -> list[DescribableChange]:
     """For several new or deleted people only the names."""
     gone = {row.row_id for row in rows if row.table == "person" and row.after is None}
     if sum(map(len, new)) + len(gone) < 2:
         return rows
 
-    def is_theirs(row: RowChange) -> bool:
+    def is_theirs(row: DescribableChange) -> bool:
         of = row.row.get("person_id")
         return of in gone or (isinstance(of, int) and any(of in one for one in new))
 
     return [row for row in rows if row.table == "person" or not is_theirs(row)]
 
 
-def _people_of(read: Reader, rows: Mapping[int, list[RowChange]]) -> dict[Row, list[int]]:
+def _people_of(read: Reader, rows: Mapping[int, list[DescribableChange]]) -> dict[RowId, list[int]]:
     """The people of meetings, promises and introductions: from the book, and from the step's own changes."""
-    found: dict[Row, list[int]] = {}
+    found: dict[RowId, list[int]] = {}
     for table, (link, column) in PEOPLE_OF.items():
         ids = sorted({row.row_id for changed in rows.values() for row in changed if row.table == table})
         linked = [
@@ -146,7 +149,7 @@ def _people_of(read: Reader, rows: Mapping[int, list[RowChange]]) -> dict[Row, l
         )
         for row_id, person_id in [*in_book, *linked]:
             if isinstance(row_id, int) and isinstance(person_id, int):
-                people = found.setdefault((table, row_id), [])
+                people = found.setdefault(RowId(table, row_id), [])
                 if person_id not in people:
                     people.append(person_id)
     return found

@@ -2,7 +2,7 @@
 
 import json
 
-from crm.history.earlier_rows import image
+from crm.history.past_rows import image
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 

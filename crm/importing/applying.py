@@ -15,9 +15,10 @@ from crm.importing.choice import Choice, Choices, belongs_to_left_out
 from crm.importing.found_cards import FilePreview, FoundCard, Preview, contact_of
 from crm.importing.group_tags import GroupTags
 from crm.importing.import_result import ImportResult
-from crm.importing.many_strangers import StandingOfNewPeople
+from crm.importing.new_people_standing import StandingOfNewPeople
 from crm.importing.preview import preview
 from crm.importing.row_writer import RowWriter
+from crm.matching.candidate_lookup import LocatedPerson
 from crm.matching.compared_person import ComparedPerson
 from crm.matching.differences import SINGLE, Difference, difference, without
 from crm.storage.connection import large_cache
@@ -152,7 +153,7 @@ class _Import:
 
         self._rows.write(lambda: self._on_progress(self._done))
         inserter = ArchiveInserter(self._work, archive, lambda: self._on_progress(self._done))
-        if not inserter.insert_all(self._archived_cards):
+        if not inserter.insert_all([card for card, _ in self._archived_cards]):
             self._complete_people(inserter)
             self._rows.write(lambda: self._on_progress(self._done))
             inserter.insert_missing()
@@ -264,8 +265,8 @@ class _Import:
     def flush(self) -> None:
         self._rows.write()
 
-    def locate(self, one: int) -> tuple["Reader", int]:
-        return self._work.read, self._ids[-one] if one < 0 else one
+    def locate(self, person_id: int) -> LocatedPerson:
+        return LocatedPerson(self._work.read, self._ids[-person_id] if person_id < 0 else person_id)
 
     def _set_id(self, own: int | None, person: int) -> None:
         """Set the book id of a person of the preview."""

@@ -15,13 +15,13 @@ from crm.matching.differences import (
     tags_of,
     with_present_values,
 )
-from crm.people.full_records import people
+from crm.people import full_records
+from crm.people.topic_kinds import TOPIC_KINDS
 from crm.storage.reading import Reader
 from crm.text.date_formats import format_date
 
 _MEETINGS = "SELECT count(*) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :one AND m.state = 'happened'"
 _NAME_PARTS = ("given", "additional", "family", "prefix", "suffix")  # the full name is shown instead
-_TOPICS = ("looking_for", "can_help_with", "cares_about")
 
 
 def both_sides(read: Reader, result: Preview, card: FoundCard) -> list[FieldChange]:
@@ -80,11 +80,11 @@ def _values(have: Contact) -> Iterator[tuple[str, str]]:
 
 def _book_values(read: Reader, person: int) -> Iterator[tuple[str, str]]:
     """Values that address books do not have."""
-    for one in people(read, [person]):
+    for one in full_records.people(read, [person]):
         yield "standing", one.standing
         yield "rhythm", rhythm.describe(one.rhythm_days) if one.rhythm_days else ""
         yield "last contact", format_date(one.last_contact_on.isoformat()) if one.last_contact_on else ""
         meetings = read.value(_MEETINGS, one=person)
         yield "meetings", str(meetings) if meetings else ""
-        yield from ((kind.replace("_", " "), ", ".join(one.topics_of(kind))) for kind in _TOPICS)
+        yield from ((kind.replace("_", " "), ", ".join(one.topics_of(kind))) for kind in TOPIC_KINDS)
         yield "promises", "; ".join(made.words for made in one.promises)

@@ -54,7 +54,7 @@ class CardMatcher:
         self._next = -1
 
     @property
-    def is_written(self) -> bool:
+    def has_sink(self) -> bool:
         return self._sink is not None
 
     def match_card(self, file: FilePreview, card: CardRead) -> FoundCard | None:
@@ -161,7 +161,7 @@ class CardMatcher:
         if not self._has_everyone:
             if self._sink is not None and self._has_evicted:
                 self._sink.flush()
-                self._reset(load_people_index(self._sink.locate(0)[0]))
+                self._reset(load_people_index(self._sink.locate(0).read))
             else:
                 add_people(self._index, self._read)
             self._is_complete = self._has_everyone = True

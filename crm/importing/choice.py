@@ -19,8 +19,10 @@ class Choice:
     left_out: bool = False
 
 
-Choices = Mapping[tuple[int, int], Choice]
-"""By (index of the file in the call, card number)."""
+CardKey = tuple[int, int]
+"""Index of the file in the call, and number of the card in it."""
+
+Choices = Mapping[CardKey, Choice]
 
 
 def belongs_to_left_out(card: FoundCard, left_out: Container[int]) -> bool:

@@ -36,8 +36,8 @@ class FoundCard:
     people: "tuple[NewPerson, ...]" = ()  # of an event: guests to be created for it
     strangers: tuple[str, ...] = ()  # of an event: guests who could be created
     by_title: bool = False  # of an event without guests: its title names the people
-    whom: str = ""  # name of the matched person
-    twice: str = ""  # says so if the matched person is from an earlier card
+    matched_name: str = ""
+    earlier_card_text: str = ""  # a phrase, if the matched person is from an earlier card
 
     @property
     def contact(self) -> Contact | None:
@@ -81,9 +81,8 @@ class FilePreview:
     written_at: str = ""  # modification time of the file, in UTC
     newest: str = ""  # latest connection date in a list of connections
     unclassified: int = 0  # new people who would be kept by default
-    keeps: bool = (
-        True  # whether cards are kept; else only groups are, as nobody will look and there may be a million
-    )
+    # Whether cards are kept; else only groups are, as nobody will look and there may be a million.
+    keeps: bool = True
 
     def add(self, card: FoundCard) -> None:
         if self.keeps or card.members:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crm.importing.choice import CardKey
 from crm.importing.found_cards import FoundCard, Preview
 from crm.matching.identity import uid_key
 from crm.storage.reading import Reader
@@ -19,8 +20,7 @@ class Member:
     is_new: bool  # whether the tag is new for this person
 
 
-def members(read: Reader, found: Preview) -> dict[tuple[int, int], list[Member]]:
-    """The members of each group, by file index and card number."""
+def members(read: Reader, found: Preview) -> dict[CardKey, list[Member]]:
     groups = {
         (index, card.number): card
         for index, file in enumerate(found.files)
@@ -32,8 +32,8 @@ def members(read: Reader, found: Preview) -> dict[tuple[int, int], list[Member]]
     people = _People(found, read)
     tagged = {(one, fold(tag)) for one, tag in read.connection.execute(_TAGGED)}
     return {
-        key: [_member(people.found(key[0], uid), group, tagged) for uid in group.members]
-        for key, group in groups.items()
+        (index, number): [_member(people.found(index, uid), group, tagged) for uid in group.members]
+        for (index, number), group in groups.items()
     }
 
 

@@ -36,7 +36,11 @@ class GroupTags:
         groups = [
             (index, card) for index, file in enumerate(files) for card in file.found if card.status == "group"
         ]
-        chosen = [one for one in groups if not choices.get((one[0], one[1].number), _NO_CHOICE).left_out]
+        chosen = [
+            (index, card)
+            for index, card in groups
+            if not choices.get((index, card.number), _NO_CHOICE).left_out
+        ]
         wanted = {uid_key(member) for _, card in chosen for member in card.members}
         added = 0
         if wanted:

@@ -44,7 +44,7 @@ GROUP BY c.row_id
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CardSource:
     """The source of a card and its date: its REV, the newest connection of its list, or when its file was written.
 
     Dates are comparable texts, empty if unknown.
@@ -71,8 +71,8 @@ class _EarlierCard(NamedTuple):
     at: str
 
 
-def source_of(raw: str, file: FilePreview) -> Source:
-    return Source(
+def source_of(raw: str, file: FilePreview) -> CardSource:
+    return CardSource(
         _kind_of(raw, file.format), uid_of_card(raw), _revised_in(raw), file.newest, file.written_at
     )
 
@@ -113,7 +113,9 @@ class JobChanges:
         self._newest: dict[int, str] = {}  # connection date by import
         self._edited: dict[int, str] | None = None  # when the user last edited a role, by its id
 
-    def resolve(self, person: int, have: Contact, found: Contact, source: Source, result: Difference) -> bool:
+    def resolve(
+        self, person: int, have: Contact, found: Contact, source: CardSource, result: Difference
+    ) -> bool:
         """Add role replacements to `result`; False if it cannot be decided and both roles are kept."""
         present = [role for role in found.roles if not role.until_on]
         candidates = [role for role in have.roles if not role.until_on and not _is_listed(role, present)]
@@ -133,7 +135,12 @@ class JobChanges:
         return not added or bool(result.moves)
 
     def _is_newer(
-        self, person: int, role: ContactRole, before: ContactRole, source: Source, earlier: list[_EarlierCard]
+        self,
+        person: int,
+        role: ContactRole,
+        before: ContactRole,
+        source: CardSource,
+        earlier: list[_EarlierCard],
     ) -> bool:
         if role.from_on and before.from_on:
             return role.from_on > before.from_on
@@ -148,7 +155,7 @@ class JobChanges:
         is_its_own = _states(last_card, before) and edited_at < last_card.at
         return (is_its_own or "" < learned_at < last_card.at) and self._is_later(source, last_card)
 
-    def _is_later(self, source: Source, last_card: _EarlierCard) -> bool:
+    def _is_later(self, source: CardSource, last_card: _EarlierCard) -> bool:
         """Whether the source is later than the file in which it stated something else."""
         if source.kind == LINKEDIN:
             before = self._newest_of(last_card.import_id)
@@ -184,7 +191,7 @@ class JobChanges:
         return max((self._edited.get(one, "") for one in ids), default="")
 
 
-def _is_same(source: Source, one: _EarlierCard) -> bool:
+def _is_same(source: CardSource, one: _EarlierCard) -> bool:
     return one.kind == source.kind and (source.kind == LINKEDIN or uid_of_card(one.raw) == source.uid)
 
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from crm.contacts.contact import Contact, ContactRole, Point
 from crm.importing.found_cards import FilePreview, FoundCard, Preview
+from crm.matching.compared_person import POINTS
 from crm.text.date_lines import parse_lines
 
 if TYPE_CHECKING:
     from crm.importing.calendar.proposed_meetings import FoundMeeting
 
-_POINTS = ("emails", "phones", "addresses", "urls", "messengers")
 _NAMES = ("full_name", "given", "additional", "family", "prefix", "suffix", "nickname")
 _ONLY_IN_BOOK = {
     "introduced_by": None,
@@ -70,7 +70,7 @@ def person_document(contact: Contact) -> dict[str, Any]:
         **{name: getattr(contact, name) for name in _NAMES},
         "organization": next((one.organization for one in contact.roles if one.organization), ""),
         "title": contact.roles[0].title if contact.roles else "",
-        **{name: [_point(point) for point in getattr(contact, name)] for name in _POINTS},
+        **{name: [_point(point) for point in getattr(contact, name)] for name in POINTS},
         "birthday": contact.birthday,
         "anniversary": contact.anniversary,
         "photo": contact.photo is not None,

@@ -71,7 +71,7 @@ def _match_files(
 ) -> None:
     for index, given in enumerate(paths):
         path = Path(given)
-        file = FilePreview(str(given), readable(path.name), "", keeps=not matcher.is_written)
+        file = FilePreview(str(given), readable(path.name), "", keeps=not matcher.has_sink)
         result.files.append(file)
         for card in _cards(file, path, monitor, options):
             if found := matcher.match_card(file, card):
@@ -86,7 +86,7 @@ def _cards(file: FilePreview, path: Path, monitor: ProgressMonitor, options: Opt
     """The cards of a file; a read error becomes a remark. Errors raised by the consumer are not caught."""
     try:
         file.format = format_of(path)
-        _date(file, path)
+        _set_file_date(file, path)
         file.sha256 = _digest(path, monitor)
         with closing(READERS[file.format](path, options, monitor.bytes_read)) as cards:
             yield from cards
@@ -96,10 +96,10 @@ def _cards(file: FilePreview, path: Path, monitor: ProgressMonitor, options: Opt
         file.remarks.append(Remark(0, 0, "", reason))
 
 
-def _date(file: FilePreview, path: Path) -> None:
-    """What tells an old file from a new one. LinkedIn's list is dated before its rows are read, as they may be re-sorted."""
-    sink = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    file.written_at = sink.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _set_file_date(file: FilePreview, path: Path) -> None:
+    """Set the day the file was written. LinkedIn's list is dated before its rows are read, as they may be re-sorted."""
+    modified_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    file.written_at = modified_at.strftime("%Y-%m-%dT%H:%M:%SZ")
     if file.format == LINKEDIN:
         with path.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:

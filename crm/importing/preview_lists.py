@@ -3,24 +3,38 @@
 import json
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from crm.contacts.contact import Remark
 from crm.formats.vcard.charset_guess import guessed_charset
 from crm.importing.calendar.likely_owner import LikelyOwner, likely_owner
 from crm.importing.calendar.proposed_meetings import FoundMeeting
-from crm.importing.choice import Choice, Choices, belongs_to_left_out
+from crm.importing.choice import CardKey, Choice, Choices, belongs_to_left_out
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member, members
 from crm.storage.reading import Reader
 
-Key = tuple[int, int]
-Numbered = tuple[Key, FoundCard]
-PlacedRemark = tuple[tuple[int, int, int], Remark]
-"""A remark with the indexes of its file, card and position among the remarks of the file."""
-
 _NAMES = "SELECT id, full_name FROM person WHERE id IN (SELECT value FROM json_each(:ids))"
 _ADDING_STATUSES = ("updated", "same", "possible")
 STATUSES = ("new", "updated", "same", "possible", "group", "skipped", "event")
+
+
+class ListedCard(NamedTuple):
+    key: CardKey
+    card: FoundCard
+
+
+class RemarkKey(NamedTuple):
+    """Indexes of the file and of the remark in it; `card` is the number of the card, 0 for the whole file."""
+
+    file: int
+    card: int
+    position: int
+
+
+class ListedRemark(NamedTuple):
+    key: RemarkKey
+    remark: Remark
 
 
 @dataclass(slots=True)
@@ -34,12 +48,12 @@ class PreviewLists:
     `owner` is the calendar's owner, if it is likely and not known.
     """
 
-    by_status: dict[str, list[Numbered]]
-    cards: dict[Key, FoundCard] = field(default_factory=dict)
-    later: dict[int, list[Key]] = field(default_factory=dict)
-    remarks: list[PlacedRemark] = field(default_factory=list)
-    guesses: list[PlacedRemark] = field(default_factory=list)
-    members: dict[Key, list[Member]] = field(default_factory=dict)
+    by_status: dict[str, list[ListedCard]]
+    cards: dict[CardKey, FoundCard] = field(default_factory=dict)
+    later: dict[int, list[CardKey]] = field(default_factory=dict)
+    remarks: list[ListedRemark] = field(default_factory=list)
+    guesses: list[ListedRemark] = field(default_factory=list)
+    members: dict[CardKey, list[Member]] = field(default_factory=dict)
     meetings: list[FoundMeeting] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     made: int = 0
@@ -64,14 +78,16 @@ def compute_lists(found: Preview, read: Reader | None = None) -> PreviewLists:
         for card in file.found:
             key = (index, card.number)
             is_event = bool(card.meetings) and card.status in ("new", "updated")
-            result.by_status.setdefault("event" if is_event else card.status, []).append((key, card))
+            result.by_status.setdefault("event" if is_event else card.status, []).append(
+                ListedCard(key, card)
+            )
             result.cards[key] = card
             if card.person is not None and card.person < 0 and card.status in _ADDING_STATUSES:
                 result.later.setdefault(card.person, []).append(key)
         for number, remark in enumerate(file.remarks):
             target = result.guesses if guessed_charset(remark) else result.remarks
             placed = replace(remark, file=file.name) if are_several else remark
-            target.append(((index, remark.card, number), placed))
+            target.append(ListedRemark(RemarkKey(index, remark.card, number), placed))
     _list_events(found, result)
     result.owner = likely_owner(file.guests for file in found.files if file.guests)
     result.standing = _standing(found)
@@ -94,10 +110,10 @@ def _add_names(read: Reader, found: Preview) -> None:
     }
     for index, card in cards:
         if card.person in own:
-            its_place, card.whom = own[card.person]
-            card.twice = "twice in this file" if its_place == index else "in an earlier file, too"
+            its_place, card.matched_name = own[card.person]
+            card.earlier_card_text = "twice in this file" if its_place == index else "in an earlier file, too"
         elif card.person is not None:
-            card.whom = names.get(card.person, "")
+            card.matched_name = names.get(card.person, "")
 
 
 def _standing(found: Preview) -> str:

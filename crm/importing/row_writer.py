@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.contacts.contact import Contact, ContactRole
 from crm.formats import import_record
-from crm.formats.import_record import ImportRecord, PersonRow, PointRow, RoleRow, month_and_day
+from crm.formats.import_record import ImportRecord, PersonColumns, PointRow, RoleRow, month_and_day
 from crm.importing.pending_photos import PendingPhotos
 from crm.matching.differences import Move
 from crm.storage.bulk_insert import BATCH
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNKNOWN = ("pronouns", "blurb")  # not in any file
 _COLUMNS = {
     "import": ["id", "file", "sha256", "format", "at"],
-    "person": ["id", "uid", "standing", "added_on", "photo", *_UNKNOWN, *PersonRow._fields],
+    "person": ["id", "uid", "standing", "added_on", "photo", *_UNKNOWN, *PersonColumns._fields],
     "organisation": ["id", "uid", "name"],
     "tag": ["id", "name"],
     "contact_point": ["person_id", "kind", "value", "folded", "label", "preferred", "parts"],
@@ -58,7 +58,7 @@ class RowWriter:
         self._photos = PendingPhotos(work.connection)
         self._file: tuple[Any, ...] = ()
         self._import_id: int | None = None
-        self._untitled_roles: tuple[int, set[int | None]] = (0, set())  # see _without_title
+        self._untitled_roles: tuple[int, set[int | None]] = (0, set())  # see _untitled_organisations
         self._completed: set[int] = set()  # new people completed since: their rows must be written first
         self._other_counts: dict[int, int] = {}  # number of other lines, of people who get more of them
         self.reload()

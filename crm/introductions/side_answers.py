@@ -8,7 +8,7 @@ from crm.errors import NotUnderstood
 from crm.introductions.stages import ANSWERS, DAYS_TO_INTRODUCE, SideAnswer, progress_of
 from crm.model import Introduction, IntroductionSide, Person, Promise, PromisePerson
 from crm.promises.promise_titles import join_names
-from crm.text.days_in_words import on as on_day
+from crm.text import days_in_words
 from crm.unit_of_work import UnitOfWork
 
 _ANSWER_LABELS = {
@@ -33,7 +33,7 @@ def answer(work: UnitOfWork, introduction_id: int, place: int, given: str, until
     side.answer, side.answered_on = given, work.today
     side.later_until = until if given == "later" else None
     _update_progress(work, introduction)
-    when = on_day(until, work.today) if until else ""
+    when = days_in_words.on(until, work.today) if until else ""
     work.label = _ANSWER_LABELS[given].format(who=_name(work, side), until=when)
 
 

@@ -16,7 +16,7 @@ class SideAnswer(NamedTuple):
     until: date | None = None
 
 
-class Progress(NamedTuple):
+class IntroductionProgress(NamedTuple):
     """States of the introduction and of its promise. `back_on` is the date to ask again."""
 
     state: str  # offered | asking | dropped
@@ -25,17 +25,17 @@ class Progress(NamedTuple):
     both_agree: bool = False
 
 
-def progress_of(sides: Sequence[SideAnswer], today: date) -> Progress:
+def progress_of(sides: Sequence[SideAnswer], today: date) -> IntroductionProgress:
     """Waits while both sides have been asked and one has not agreed; otherwise the next step is the user's."""
     answers = [side.answer for side in sides]
     if "no" in answers:
-        return Progress("dropped", "released")
+        return IntroductionProgress("dropped", "released")
     if all(answer == "yes" for answer in answers):
-        return Progress("asking", "open", both_agree=True)
+        return IntroductionProgress("asking", "open", both_agree=True)
     if "not_asked" in answers:
-        return Progress("offered" if set(answers) == {"not_asked"} else "asking", "open")
+        return IntroductionProgress("offered" if set(answers) == {"not_asked"} else "asking", "open")
     back = min(_ask_again_on(side, today) for side in sides if side.answer in ("asked", "later"))
-    return Progress("asking", "waiting", back)
+    return IntroductionProgress("asking", "waiting", back)
 
 
 def _ask_again_on(side: SideAnswer, today: date) -> date:

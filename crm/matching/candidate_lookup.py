@@ -4,7 +4,7 @@ Used for books of more than `MAX_IN_MEMORY` people, and for files of up to a mil
 """
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crm.contacts.contact import Contact
 from crm.contacts.from_book import contacts
@@ -21,6 +21,13 @@ from crm.storage.reading import Reader
 MAX_IN_MEMORY = 20_000
 
 
+class LocatedPerson(NamedTuple):
+    """The book's id of a person, and a reader that sees the person."""
+
+    read: Reader
+    person_id: int
+
+
 class CardSink(Protocol):
     """Writes the cards while they are read. Objects appended to `keep_alive` are not freed before the process ends."""
 
@@ -29,16 +36,16 @@ class CardSink(Protocol):
     def flush(self) -> None:
         """Write every card taken so far to the book."""
 
-    def locate(self, person_id: int) -> tuple[Reader, int]:
-        """A reader that sees the written cards, and the book's id of a person, who may be new in this import."""
+    def locate(self, person_id: int) -> LocatedPerson:
+        """`person_id` may be that of a person who is new in this import."""
 
 
 class CandidateLookup:
     """Finds people who may match a card, and loads them from the book."""
 
-    def __init__(self, read: Reader, written: CardSink | None) -> None:
+    def __init__(self, read: Reader, sink: CardSink | None) -> None:
         self._read = read
-        self._written = written
+        self._sink = sink
         self._index = CompactIndex()
         self._name_index = CompactNameIndex()
         self._has_book = False
@@ -95,8 +102,8 @@ class CandidateLookup:
         read, person = self._where(person_id)
         return [str(raw) for raw in read.values("SELECT raw FROM card WHERE person_id = :one", one=person)]
 
-    def _where(self, person_id: int) -> tuple[Reader, int]:
-        return self._written.locate(person_id) if self._written else (self._read, person_id)
+    def _where(self, person_id: int) -> LocatedPerson:
+        return self._sink.locate(person_id) if self._sink else LocatedPerson(self._read, person_id)
 
 
 def _hashes_of_book(read: Reader) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from crm.text.names import DEGREES, PREFIXES, split
 from crm.text.outside_text import without_hidden
 
 UNSEEN = "the name differs from one that is there only in characters that cannot be seen"
-SHORTEST = 5
+MIN_TYPO_LENGTH = 5
 """Minimum length of a name in which a typo is likelier than another name."""
 _MAX_FIRMS = 40  # more roles than this are not compared
 _NOT_LETTERS = re.compile(r"[^\w\s]+")
@@ -259,7 +259,11 @@ def _same_day(one: str, other: str) -> bool:
 
 def one_typo_apart(one: str, other: str) -> bool:
     """Whether two words differ by one typo, and are long enough for that to be likelier than two names; never for digits."""
-    if min(len(one), len(other)) < SHORTEST or abs(len(one) - len(other)) > 1 or not (one + other).isalpha():
+    if (
+        min(len(one), len(other)) < MIN_TYPO_LENGTH
+        or abs(len(one) - len(other)) > 1
+        or not (one + other).isalpha()
+    ):
         return False
     from rapidfuzz.distance import OSA  # rarely needed, and slow to load
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from crm.matching.likeness import (
-    SHORTEST,
+    MIN_TYPO_LENGTH,
     Name,
     contradiction,
     joined_spellings,
@@ -73,7 +73,7 @@ def blocking_keys(name: Name) -> list[BlockingKey]:
     if len(given) > 1 or name.middle_part or name.nickname:
         also = {word for word in (*given[1:], *name.middle[:2], *name.nicknames) if word != first}
         found += [(f"{whole}/{word[0]}", word) for word in also]
-    if len(whole) >= SHORTEST:
+    if len(whole) >= MIN_TYPO_LENGTH:
         found += ((f"{first}:{whole[:3]}", whole), (f"{first}:{whole[-3:]}", whole))
     return found
 

@@ -12,9 +12,8 @@ from crm.matching.nearness import BlockingKey, blocking_keys, lookup_keys, may_b
 from crm.matching.phones import same_number, tail_of
 
 MAX_CANDIDATES = 40
-_MAX_NUMBERS_COMPARED = (
-    8  # numbers with the same last digits that are compared by numbering plans, which is slow
-)
+# Numbers with the same last digits that are compared by numbering plans, which is slow.
+_MAX_NUMBERS_COMPARED = 8
 
 
 def card_key(raw: str) -> int:
@@ -35,7 +34,7 @@ class MatchKeys:
 
 
 def hashes_of(keys: MatchKeys) -> Iterator[int]:
-    """Hashes of everything `match` searches by: people who share none of them are never compared."""
+    """Hashes of everything that crm.matching.matcher.match searches by: people who share none of them are never compared."""
     if keys.card:
         yield keys.card
     if keys.uid:

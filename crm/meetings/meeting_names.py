@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crm.text.folding import fold
 
 BY_TITLE = "No guests: the title names them"  # shown as the reason for a proposal
-_KINDS = {"video": "video call", "email": "e-mail"}
+KIND_NAMES = {"video": "video call", "email": "e-mail"}
 _LONGEST = 80
 
 
@@ -13,7 +13,7 @@ def describe_meeting(kind: str, title: str, names: Sequence[str]) -> str:
     """ "coffee with Ana Ruiz"; "“Labels” with Ana Ruiz"; "“Coffee with Ana”", whose title names the attendee."""
     attendees = " and ".join(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"
     if not title:
-        kind = _KINDS.get(kind, kind)
+        kind = KIND_NAMES.get(kind, kind)
         return f"{kind} with {attendees}" if attendees else kind
     shown = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
     title_names_all = bool(names) and all(_first(name) in fold(title) for name in names)

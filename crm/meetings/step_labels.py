@@ -1,9 +1,10 @@
 """Step labels of logged drafts: "Logged coffee with Ana Ruiz", "Noted a promise to Ben Okafor"."""
 
 from crm.capture.draft import Draft, DraftMeeting, NamedPerson
+from crm.meetings.meeting_names import KIND_NAMES
 from crm.meetings.people_from_log import DraftPeople
 
-_KINDS = {"video": "video call", "email": "e-mail", "event": "an event"}
+_KINDS = {**KIND_NAMES, "event": "an event"}
 _TOWARDS = {"both": "with", "out": "to", "in": "from"}
 _ONE_WAY = ("message", "email", "letter")
 _TOPICS = {

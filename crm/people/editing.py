@@ -9,6 +9,7 @@ from crm.errors import NotUnderstood
 from crm.model import ContactPoint
 from crm.people import adding, contact_points, dates, tags_and_topics
 from crm.people.fields import apply_rhythm, apply_standing, get_person, set_fields
+from crm.people.topic_kinds import TOPIC_VERBS
 from crm.text.typed_text import line
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def remove_tag(work: "UnitOfWork", person_id: int, name: str) -> None:
 def add_topic(work: "UnitOfWork", person_id: int, kind: str, words: str) -> None:
     person = get_person(work, person_id)
     tags_and_topics.add_topic(work, person, kind, words)
-    work.label = f"Noted that {person.full_name} {tags_and_topics.TOPIC_KINDS[kind]} {line(words)}"
+    work.label = f"Noted that {person.full_name} {TOPIC_VERBS[kind]} {line(words)}"
 
 
 def remove_topic(work: "UnitOfWork", person_id: int, kind: str, words: str) -> None:

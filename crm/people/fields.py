@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm import rhythm
 from crm.errors import NotUnderstood
+from crm.matching.compared_person import POINTS
 from crm.model import Person
 from crm.people import adding, contact_points, dates, notes, roles, tags_and_topics
 from crm.people.filters import STANDINGS
 from crm.people.list_queries import has_died
 from crm.people.lookup import find_person
+from crm.people.topic_kinds import TOPIC_KINDS
 from crm.text.folding import fold
 from crm.text.typed_text import line, lines, parse_birthday
 
@@ -29,7 +31,6 @@ class Assignment(NamedTuple):
 _PARTS = ("given", "additional", "family", "prefix", "suffix")
 _ONE_LINE_TEXTS = ("nickname", "pronouns")
 _LONG_TEXTS = ("how_we_met", "blurb")
-_POINTS = ("email", "phone", "address", "url", "messenger")
 _ALIASES = {
     "name": "full_name",
     "organisation": "organization",
@@ -48,7 +49,7 @@ _SINGLE = (
     "full_name", *_PARTS, *_ONE_LINE_TEXTS, *_LONG_TEXTS, "organization", "title", "birthday", "anniversary", "introduced_by",
     "standing", "rhythm", "note", "died",
 )  # fmt: skip
-_LISTS = (*_POINTS, "tag", "date", *tags_and_topics.TOPIC_KINDS)
+_LISTS = (*POINTS.values(), "tag", "date", *TOPIC_KINDS)
 FIELDS = (*_SINGLE, *_LISTS)
 _FIELD_LABELS = {"died": "day of death"}
 
@@ -153,7 +154,7 @@ def _assign_list(work: "UnitOfWork", person: Person, name: str, operator: str, v
         field.remove(value)
     elif operator == "+=":
         field.add(value)
-    elif name in _POINTS:
+    elif name in POINTS.values():
         contact_points.replace(work, person, name, value)
     else:
         field.clear()
@@ -169,7 +170,7 @@ class _ListOperations(NamedTuple):
 
 def _list_operations(work: "UnitOfWork", person: Person, name: str) -> _ListOperations:
     """The operations on one of the list fields."""
-    if name in _POINTS:
+    if name in POINTS.values():
         return _ListOperations(
             lambda value: contact_points.add(work, person, name, value),
             lambda value: contact_points.remove(work, person, name, value),

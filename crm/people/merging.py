@@ -10,7 +10,7 @@ from crm.model import Merge, Note, NotSame, Person
 from crm.people.fields import get_person
 from crm.people.list_queries import has_died
 from crm.storage.journal.row_changes import RowChange, changes_so_far
-from crm.table_rules import RULES, NotThere
+from crm.table_rules import RULES, NotAffected
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -22,7 +22,7 @@ _MOVE_STATEMENTS = [
     statement
     for one in RULES
     for moves in one.merge.values()
-    if not isinstance(moves, NotThere)
+    if not isinstance(moves, NotAffected)
     for statement in moves
 ]
 SINGLE = {
@@ -52,7 +52,7 @@ _REFERENCES = {
     column: target
     for one in RULES
     for column, target in one.take_apart.items()
-    if not isinstance(target, NotThere)
+    if not isinstance(target, NotAffected)
 }
 _STANDINGS = ("kept", "resting", "parked")
 

@@ -46,10 +46,6 @@ def edit_note(work: "UnitOfWork", note_id: int, words: str) -> None:
         work.session.delete(note)
 
 
-def delete_note(work: "UnitOfWork", note_id: int) -> None:
-    edit_note(work, note_id, "")
-
-
 def set_undated_note(work: "UnitOfWork", person: Person, words: str, append: bool = False) -> None:
     """Sets or extends the undated notes of a person (vCard NOTE); empty words remove them."""
     chosen = select(Note).where(Note.person_id == person.id, Note.on_day.is_(None)).order_by(Note.id.desc())

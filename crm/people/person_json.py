@@ -6,20 +6,13 @@ from datetime import date
 from typing import Any
 
 from crm import rhythm
+from crm.matching.compared_person import POINTS
 from crm.people import full_records
 from crm.people.records import PersonDetails, RoleLine
 from crm.people.story import story
+from crm.people.topic_kinds import TOPIC_KINDS
 from crm.promises.queries import as_json as promise_as_json
 from crm.storage.reading import Reader
-
-_KINDS = {
-    "emails": "email",
-    "phones": "phone",
-    "addresses": "address",
-    "urls": "url",
-    "messengers": "messenger",
-}
-_TOPICS = ("looking_for", "can_help_with", "cares_about")
 
 
 def as_json(read: Reader, person_id: int) -> dict[str, Any]:
@@ -38,7 +31,8 @@ def as_detailed_json(read: Reader, person_id: int) -> dict[str, Any]:
     return {
         **document_of(person),
         "topic_keys": {
-            kind: [f"topic-{topic.id}" for topic in person.topics if topic.kind == kind] for kind in _TOPICS
+            kind: [f"topic-{topic.id}" for topic in person.topics if topic.kind == kind]
+            for kind in TOPIC_KINDS
         },
         "promises": [promise_as_json(promise) for promise in person.promises],
         "meetings": _meetings(read, person_id),
@@ -71,7 +65,7 @@ def _identity(person: PersonDetails) -> dict[str, Any]:
 
 def _contact(person: PersonDetails) -> dict[str, Any]:
     return {
-        **{name: _points(person, kind) for name, kind in _KINDS.items()},
+        **{name: _points(person, kind) for name, kind in POINTS.items()},
         "birthday": person.birthday,
         "anniversary": person.anniversary,
         "photo": person.photo is not None,
@@ -95,7 +89,7 @@ def _relationship(person: PersonDetails) -> dict[str, Any]:
 
 def _open_items(person: PersonDetails) -> dict[str, Any]:
     return {
-        "topics": {kind: person.topics_of(kind) for kind in _TOPICS},
+        "topics": {kind: person.topics_of(kind) for kind in TOPIC_KINDS},
         "promises": [promise_as_json(promise) for promise in person.promises if promise.is_open],
         "died": person.died or None,
         "dates": [{"label": date.label, "on": date.on} for date in person.dates],

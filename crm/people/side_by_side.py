@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crm import rhythm
-from crm.people.full_records import people
+from crm.people import full_records
 from crm.people.records import PersonDetails
+from crm.people.topic_kinds import TOPIC_LABELS
 from crm.storage.reading import Reader
 from crm.text import date_formats
 from crm.text.folding import fold
@@ -22,7 +23,6 @@ _SINGLE = {
     "blurb": "blurb",
 }
 _POINTS = {"email": "e-mail", "phone": "phone", "address": "address", "url": "web", "messenger": "messenger"}
-_TOPICS = {"looking_for": "looking for", "can_help_with": "can help with", "cares_about": "cares about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class FieldComparison:
 
 def compare_people(read: Reader, first_id: int, second_id: int) -> list[FieldComparison]:
     """Empty if one of them no longer exists. Differences come first, then additions."""
-    both = people(read, [first_id, second_id])
+    both = full_records.people(read, [first_id, second_id])
     if len(both) != 2:
         return []
     one, other = both
@@ -95,7 +95,7 @@ def _compare_lists(one: PersonDetails, other: PersonDetails) -> Iterable[FieldCo
     yield from _compare_each("works at", _roles(one), _roles(other))
     yield from _compare_each("date", _dates(one), _dates(other))
     yield from _compare_as_one_line("tags", one.tags, other.tags)
-    for kind, words in _TOPICS.items():
+    for kind, words in TOPIC_LABELS.items():
         yield from _compare_as_one_line(words, one.topics_of(kind), other.topics_of(kind))
     yield from _compare_as_one_line(
         "notes", *([note.words for note in person.notes] for person in (one, other))

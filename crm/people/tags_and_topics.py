@@ -6,17 +6,12 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.model import Person, PersonTag, PersonTopic, Tag, Topic
+from crm.people.topic_kinds import TOPIC_VERBS
 from crm.text.folding import fold
 from crm.text.typed_text import line
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
-
-TOPIC_KINDS = {
-    "looking_for": "is looking for",
-    "can_help_with": "can help with",
-    "cares_about": "cares about",
-}
 
 
 def add_tag(work: "UnitOfWork", person: Person, name: str) -> Tag:
@@ -72,7 +67,7 @@ def remove_topic(work: "UnitOfWork", person: Person, kind: str, words: str) -> N
     topic = work.session.scalars(select(Topic).where(Topic.folded == fold(words))).first()
     link = _find_link(work, person, kind, topic) if topic else None
     if link is None:
-        raise NotUnderstood(f"It is not noted that {person.full_name} {TOPIC_KINDS[kind]} “{line(words)}”.")
+        raise NotUnderstood(f"It is not noted that {person.full_name} {TOPIC_VERBS[kind]} “{line(words)}”.")
     work.session.delete(link)
     work.session.flush()
 

@@ -9,7 +9,7 @@ from crm.errors import NotUnderstood
 from crm.model import Person, Promise, PromisePerson
 from crm.promises.kinds import DEFAULT_DAYS, default_due
 from crm.promises.promise_titles import past_tense, title, title_of_promise_by_other, within_sentence
-from crm.text.days_in_words import on as on_day
+from crm.text import days_in_words
 from crm.unit_of_work import UnitOfWork
 
 
@@ -67,7 +67,7 @@ def release(work: UnitOfWork, promise_id: int, outcome: str = "") -> None:
 def change_due(work: UnitOfWork, promise_id: int, due: date) -> None:
     promise = get_promise(work, promise_id)
     promise.due_on, promise.due_said = due, 1
-    work.label = f"Due {on_day(due, work.today)}: {within_sentence(title_of(work, promise))}"
+    work.label = f"Due {days_in_words.on(due, work.today)}: {within_sentence(title_of(work, promise))}"
 
 
 def get_promise(work: UnitOfWork, promise_id: int) -> Promise:

@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.model import Meeting, Person, PersonTopic, Topic
+from crm.people.topic_kinds import TOPIC_KINDS
 from crm.text.folding import fold
-
-_KINDS = ("looking_for", "can_help_with", "cares_about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def stated_topics(
     meeting_id = meeting.id if meeting else None
     return [
         StatedTopic(person.id, kind, words, on, meeting_id)
-        for kind in _KINDS
+        for kind in TOPIC_KINDS
         for words in entry.get(kind, [])
     ]
 

@@ -54,7 +54,7 @@ def written(read: Reader, text: str, known: Collection[int] = ()) -> Iterator[Hi
     words = tokens(text)
     seen = {("person", person_id) for person_id in known}
     for found in _indexed(read, words) if words else ():
-        for hit in _told(read, found, words):
+        for hit in _hits_of(read, found, words):
             if (hit.kind, hit.id) not in seen:
                 seen.add((hit.kind, hit.id))
                 yield hit
@@ -112,12 +112,13 @@ def _found(row: Any, words: list[str]) -> _Found:
     return _Found(kind, subject, row["person_id"], row["title"], row["body"], score + (0.2 if named else 0.0))
 
 
-def _told(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
+def _hits_of(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
     """The hits of one index row; a topic, tag or organisation yields the people it belongs to."""
     score = round(found.score, 3)
     if found.kind in _HOLDERS:
         for row in read.rows(_HOLDERS[found.kind], id=found.subject_id):
-            yield Hit("person", row[0], row[1], row[2], row[1], row[0], score, uid=row[3])
+            name = row["full_name"]
+            yield Hit("person", row["id"], name, row["detail"], name, row["id"], score, uid=row["uid"])
         return
     title, person, person_id = " ".join(found.title.split()), _name(read, found.person_id), found.person_id
     on = uid = None
@@ -125,7 +126,7 @@ def _told(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
         title = person or title
         uid = read.value("SELECT uid FROM person WHERE id = :id", id=person_id)
     elif found.kind in _ABOUT and (about := read.one(_ABOUT[found.kind], id=found.subject_id)) is not None:
-        title, person, person_id, on = about[0], about[1], about[2], about[3]
+        title, person, person_id, on = about["title"], about["full_name"], about["id"], about["on_day"]
     shown = excerpt(_body(read, found, words), words)
     day = date.fromisoformat(on) if on else None
     yield Hit(found.kind, found.subject_id, title or shown, shown, person, person_id, score, day, uid or "")
@@ -143,16 +144,16 @@ def _body(read: Reader, found: _Found, words: list[str]) -> str:
 _HOLDERS = {
     "topic": (
         "SELECT p.id, p.full_name, CASE pt.kind WHEN 'looking_for' THEN 'is looking for ' WHEN 'can_help_with' "
-        "THEN 'can help with ' ELSE 'cares about ' END || t.words, p.uid FROM person_topic pt "
+        "THEN 'can help with ' ELSE 'cares about ' END || t.words AS detail, p.uid FROM person_topic pt "
         "JOIN topic t ON t.id = pt.topic_id JOIN person p ON p.id = pt.person_id "
         "WHERE t.id = :id ORDER BY p.standing, p.sort_key LIMIT 50"
     ),
     "tag": (
-        "SELECT p.id, p.full_name, 'tagged ' || t.name, p.uid FROM person_tag pt JOIN tag t ON t.id = pt.tag_id "
+        "SELECT p.id, p.full_name, 'tagged ' || t.name AS detail, p.uid FROM person_tag pt JOIN tag t ON t.id = pt.tag_id "
         "JOIN person p ON p.id = pt.person_id WHERE t.id = :id ORDER BY p.standing, p.sort_key LIMIT 50"
     ),
     "organisation": (
-        "SELECT p.id, p.full_name, o.name, p.uid FROM role r JOIN organisation o ON o.id = r.organisation_id "
+        "SELECT p.id, p.full_name, o.name AS detail, p.uid FROM role r JOIN organisation o ON o.id = r.organisation_id "
         "JOIN person p ON p.id = r.person_id WHERE o.id = :id ORDER BY p.standing, p.sort_key LIMIT 50"
     ),
 }
@@ -167,25 +168,25 @@ def _name(read: Reader, person_id: int | None) -> str | None:
 _ABOUT = {
     "meeting": (
         "SELECT m.held_on || ' ' || CASE WHEN m.source_uid IS NOT NULL AND m.purpose <> '' THEN m.purpose "
-        "ELSE m.kind || CASE WHEN p.full_name IS NULL THEN '' ELSE ' with ' || p.full_name END END, "
-        "p.full_name, p.id, m.held_on FROM meeting m LEFT JOIN attendance a ON a.meeting_id = m.id "
+        "ELSE m.kind || CASE WHEN p.full_name IS NULL THEN '' ELSE ' with ' || p.full_name END END AS title, "
+        "p.full_name, p.id, m.held_on AS on_day FROM meeting m LEFT JOIN attendance a ON a.meeting_id = m.id "
         "LEFT JOIN person p ON p.id = a.person_id WHERE m.id = :id ORDER BY a.id LIMIT 1"
     ),
     "promise": (
-        "SELECT pr.words, p.full_name, p.id, NULL FROM promise pr LEFT JOIN promise_person pp ON pp.promise_id = pr.id "
+        "SELECT pr.words AS title, p.full_name, p.id, NULL AS on_day FROM promise pr LEFT JOIN promise_person pp ON pp.promise_id = pr.id "
         "LEFT JOIN person p ON p.id = coalesce(pr.by_person_id, pp.person_id) WHERE pr.id = :id ORDER BY pp.place LIMIT 1"
     ),
     "note": (
-        "SELECT coalesce(n.on_day || ' ', '') || 'note about ' || p.full_name, p.full_name, p.id, n.on_day "
+        "SELECT coalesce(n.on_day || ' ', '') || 'note about ' || p.full_name AS title, p.full_name, p.id, n.on_day "
         "FROM note n JOIN person p ON p.id = n.person_id WHERE n.id = :id"
     ),
     "ask": (
-        "SELECT 'ask to ' || p.full_name, p.full_name, p.id, a.asked_on FROM ask a JOIN person p ON p.id = a.person_id "
+        "SELECT 'ask to ' || p.full_name AS title, p.full_name, p.id, a.asked_on AS on_day FROM ask a JOIN person p ON p.id = a.person_id "
         "WHERE a.id = :id"
     ),
     "advice": (
-        "SELECT 'advice ' || v.direction || CASE v.direction WHEN 'given' THEN ' to ' ELSE ' from ' END || p.full_name, "
-        "p.full_name, p.id, NULL FROM advice v JOIN person p ON p.id = v.person_id WHERE v.id = :id"
+        "SELECT 'advice ' || v.direction || CASE v.direction WHEN 'given' THEN ' to ' ELSE ' from ' END || p.full_name "
+        "AS title, p.full_name, p.id, NULL AS on_day FROM advice v JOIN person p ON p.id = v.person_id WHERE v.id = :id"
     ),
 }
 

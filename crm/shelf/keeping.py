@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from crm.errors import NotUnderstood
 from crm.model import Item, ItemTopic, Person, Share, Topic
 from crm.shelf.links import url_key
-from crm.text.days_in_words import on as on_day
+from crm.text import days_in_words
 from crm.text.folding import fold
 from crm.unit_of_work import UnitOfWork
 
@@ -59,7 +59,7 @@ def share(
         raise NotUnderstood("That item or person is not in the book.")
     before = work.session.scalars(_of(item_id, person_id)).first()
     if before is not None:
-        when = f" You sent it {on_day(before.sent_on, work.today)}." if before.sent_on else ""
+        when = f" You sent it {days_in_words.on(before.sent_on, work.today)}." if before.sent_on else ""
         raise NotUnderstood(f"{person.full_name} has “{item.title}” already.{when}")
     work.session.add(
         Share(

@@ -40,7 +40,7 @@ def _finding(sentence: str, table: str, row_id: int | None = None) -> Finding:
 
 
 def repair(connection: sqlite3.Connection) -> None:
-    """Recompute the values, except those of `mend_last`. Inside a transaction, before any other repair."""
+    """Recompute the values, except those of `repair_last`. Inside a transaction, before any other repair."""
     if _is_digested_too_far(connection):
         # From the beginning: rows written since still match their digests, so only a little time is
         # lost.
@@ -128,9 +128,8 @@ def wrong_undone_by(connection: sqlite3.Connection) -> dict[int, int | None]:
         if undone is not None:
             undoes[step_id] = undone
             expected[undone] = step_id
-            if (
-                origin == b"redo" and undone in undoes
-            ):  # it undid the undo: the original step is in force again
+            # It undid the undo: the original step is in force again.
+            if origin == b"redo" and undone in undoes:
                 expected[undoes[undone]] = None
     return {step_id: by for step_id, by in expected.items() if step_id in stored and stored[step_id] != by}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crm.errors import BookDamaged, BookNotUsable, GoodturnError, OnlyReadable
 from crm.storage.folder import BOOK
-from crm.storage.lock import FILE_NAME as LOCK
+from crm.storage.lock import LOCK_FILE
 
 _NO_SPACE = (27, 28, 122)  # EFBIG, ENOSPC, EDQUOT
 _LEAST_FREE = 64 * 1024  # bytes: one region of SQLite's shared memory takes half of it
@@ -36,9 +36,8 @@ def book_error_of(fault: Exception, folder: Path) -> BookNotUsable | None:
     original = getattr(fault, "orig", None)  # SQLAlchemy wraps the exception of the driver
     if isinstance(original, sqlite3.DatabaseError):
         return book_error_of(original, folder)
-    if isinstance(
-        fault, UnicodeDecodeError
-    ):  # sqlite3 raises it on a damaged file, even for the text of its own error
+    # Raised by sqlite3 on a damaged file, even for the text of its own error.
+    if isinstance(fault, UnicodeDecodeError):
         return BookDamaged(_DAMAGED)
     if isinstance(fault, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return None
@@ -87,7 +86,7 @@ def _unwritable_file(folder: Path) -> Path | None:
     """The book's own file that is not writable, if the folder is writable."""
     if not os.access(folder, os.W_OK):
         return None
-    own = (folder / name for name in (BOOK, f"{BOOK}-wal", f"{BOOK}-shm", LOCK))
+    own = (folder / name for name in (BOOK, f"{BOOK}-wal", f"{BOOK}-shm", LOCK_FILE))
     return next((file for file in own if file.exists() and not os.access(file, os.W_OK)), None)
 
 

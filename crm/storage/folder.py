@@ -6,16 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from crm.errors import BookNotUsable, OnlyReadable
-from crm.storage.lock import FILE_NAME as LOCK
+from crm.storage.lock import LOCK_FILE
 
 BOOK = "goodturn.db"
 WINDOW = "window.json"  # address of the open window
-_NO_LINKS = (
-    f"{BOOK}-wal",
-    f"{BOOK}-shm",
-    f"{BOOK}-journal",
-    LOCK,
-)  # never opened through a symbolic link
+# Never opened through a symbolic link.
+_NO_LINKS = (f"{BOOK}-wal", f"{BOOK}-shm", f"{BOOK}-journal", LOCK_FILE)
 _OWN_FILES = (BOOK, *_NO_LINKS, "due.ics", WINDOW, "not-logged.txt")
 
 
@@ -29,9 +25,8 @@ def prepare_folder(folder: Path) -> None:
                 f"The data folder {folder} is a link that leads nowhere; nothing was changed. Bring back what it leads to, "
                 "or name another folder."
             )
-        folder.mkdir(
-            mode=0o700, parents=True, exist_ok=True
-        )  # another first command may create it at the same time
+        # Another first command may create it at the same time.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return
     refuse_irregular_files(folder)
     _refuse_links(folder)

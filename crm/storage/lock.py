@@ -23,7 +23,7 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-FILE_NAME = "goodturn.lock"
+LOCK_FILE = "goodturn.lock"
 _FAR = 1 << 20
 _LONGEST = 4096  # bytes of a record
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

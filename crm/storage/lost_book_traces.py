@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from crm.errors import BookLost
 from crm.storage import lock
-from crm.storage.backups.backup import FOLDER_NAME as BACKUPS
 from crm.storage.backups.backup import newest
+from crm.storage.backups.folder import BACKUPS_FOLDER
 
 CALENDAR = "due.ics"
 _LOGS = ("goodturn.db-wal", "goodturn.db-journal")
@@ -24,10 +24,10 @@ def find_traces(folder: Path) -> Traces:
     """The traces of a lost book. An empty lock file does not count: every opening creates one."""
     found = [name for name in (*_LOGS, CALENDAR) if (folder / name).exists()]
     backed_up = newest(folder)
-    if backed_up is not None or _has_copies(folder / BACKUPS):
-        found.append(BACKUPS)
-    if lock.read_record(folder / lock.FILE_NAME) is not None:
-        found.append(lock.FILE_NAME)
+    if backed_up is not None or _has_copies(folder / BACKUPS_FOLDER):
+        found.append(BACKUPS_FOLDER)
+    if lock.read_record(folder / lock.LOCK_FILE) is not None:
+        found.append(lock.LOCK_FILE)
     return Traces(tuple(found), backed_up)
 
 

@@ -16,7 +16,7 @@ from crm.storage.format.migrating import (
     check_version,
     expected_fingerprint,
     fingerprint,
-    go_on,
+    ignore_progress,
     newest_version,
     version_of,
 )
@@ -37,7 +37,7 @@ def open_book_file(
     record: LockRecord | None,
     even_if_damaged: bool = False,
     examine: belongs_to_book.Examination = belongs_to_book.examine_after_unclean_end,
-    on_progress: Progress = go_on,
+    on_progress: Progress = ignore_progress,
 ) -> sqlite3.Connection:
     """Return the writing connection of a sound book in the newest format. The caller holds the lock and has
     read `record`. `even_if_damaged` accepts damage found after an unclean shutdown, but no foreign or damaged

@@ -38,7 +38,7 @@ class ReadableFile:
     """
 
     def __init__(self, file: Path) -> None:
-        """Raises NoPrivateCopy if the private copy cannot be made, OSError or sqlite3.Error if the file
+        """Raises PrivateCopyError if the private copy cannot be made, OSError or sqlite3.Error if the file
         cannot be read.
         """
         self._aside: tempfile.TemporaryDirectory[str] | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, StaticPool, create_engine
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.orm import configure_mappers
 
 
 class BookDialect(SQLiteDialect_pysqlite):
@@ -26,6 +27,11 @@ class BookDialect(SQLiteDialect_pysqlite):
 
 
 registry.register("sqlite.book", __name__, BookDialect.__name__)
+
+
+def configure_mapped_classes() -> None:
+    """Done ahead of time, as the first query would otherwise wait for it."""
+    configure_mappers()
 
 
 def writing_engine(connection: sqlite3.Connection) -> Engine:

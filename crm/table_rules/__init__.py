@@ -4,9 +4,18 @@ every answer.
 """
 
 from crm.table_rules import files, meetings, people, promises, shelf
-from crm.table_rules.record import Archived, Deleted, NotThere, TableRules, Words
+from crm.table_rules.record import Archived, Deleted, NotAffected, SearchText, TableRules
 
-__all__ = ["BY_TABLE", "NAMING_PEOPLE", "RULES", "Archived", "Deleted", "NotThere", "TableRules", "Words"]
+__all__ = [
+    "BY_TABLE",
+    "NAMING_PEOPLE",
+    "RULES",
+    "Archived",
+    "Deleted",
+    "NotAffected",
+    "SearchText",
+    "TableRules",
+]
 
 RULES: tuple[TableRules, ...] = (
     people.CONTACT_POINT, people.ROLE, people.PERSON_TAG, shelf.PERSON_TOPIC, people.NOTE, meetings.ATTENDANCE, shelf.SHARE,

@@ -1,9 +1,9 @@
 """Rules for imports and their cards, for decisions on rows of Today, and for settings."""
 
-from crm.table_rules.record import THEIRS, Archived, Deleted, NotThere, TableRules
+from crm.table_rules.record import OF_SELECTED_PEOPLE, Archived, Deleted, NotAffected, TableRules
 
-_HAS_NO_DAY = NotThere("it has no day of its own")
-_OF_THE_BOOK = NotThere("it is about the book, not about a person")
+_HAS_NO_DAY = NotAffected("it has no day of its own")
+_OF_THE_BOOK = NotAffected("it is about the book, not about a person")
 _OF_THE_PERSON = Deleted(True, "it is the person's own")
 _KEY_ALONE = Deleted(False, "it says nothing but a key, which no row has any more")
 
@@ -12,7 +12,8 @@ IMPORT = TableRules(
     merge={},
     take_apart={},
     archive=Archived(
-        f"id IN (SELECT import_id FROM card WHERE {THEIRS})", whole="id IN (SELECT import_id FROM card)"
+        f"id IN (SELECT import_id FROM card WHERE {OF_SELECTED_PEOPLE})",
+        whole="id IN (SELECT import_id FROM card)",
     ),
     delete=Deleted(False, "others came in with it, and History tells of it"),
     search=_OF_THE_BOOK,
@@ -24,12 +25,12 @@ IMPORT = TableRules(
 CARD = TableRules(
     "card",
     merge={"person_id": ("UPDATE card SET person_id = :keep WHERE person_id = :absorb",)},
-    take_apart={"import_id": NotThere("a merge takes none out")},
-    archive=Archived(THEIRS, comes_with="person_id"),
+    take_apart={"import_id": NotAffected("a merge takes none out")},
+    archive=Archived(OF_SELECTED_PEOPLE, comes_with="person_id"),
     delete=_OF_THE_PERSON,
-    search=NotThere("what was understood of it is found where it went"),
-    story=NotThere("it is not a moment with the person"),
-    markdown=NotThere("what was understood of it stands there"),
+    search=NotAffected("what was understood of it is found where it went"),
+    story=NotAffected("it is not a moment with the person"),
+    markdown=NotAffected("what was understood of it stands there"),
     due=_HAS_NO_DAY,
 )
 
@@ -42,17 +43,17 @@ OTHER_PROPERTY = TableRules(
         )
     },
     take_apart={},
-    archive=Archived(THEIRS, comes_with="person_id"),
+    archive=Archived(OF_SELECTED_PEOPLE, comes_with="person_id"),
     delete=_OF_THE_PERSON,
-    search=NotThere("nobody here understands most of it"),
-    story=NotThere("it is not a moment with the person"),
+    search=NotAffected("most of it is in properties that the program does not interpret"),
+    story=NotAffected("it is not a moment with the person"),
     markdown="Details",
     due="dates with a label of their own",
     subjects=("date",),
 )
 
-_SETTLED = NotThere("it is what the user said to Today, and Today heeds it")
-_NOT_GIVEN_AWAY = NotThere("what was put off is the user's own affair")
+_SETTLED = NotAffected("it is what the user said to Today, and Today heeds it")
+_NOT_GIVEN_AWAY = NotAffected("what was put off is the user's own affair")
 
 SNOOZE = TableRules(
     "snooze",
@@ -63,7 +64,7 @@ SNOOZE = TableRules(
     search=_SETTLED,
     story=_SETTLED,
     markdown=_SETTLED,
-    due=NotThere("what was put off stands there on the day it comes back"),
+    due=NotAffected("what was put off stands there on the day it comes back"),
 )
 
 DISMISSAL = TableRules(
@@ -75,14 +76,14 @@ DISMISSAL = TableRules(
     search=_SETTLED,
     story=_SETTLED,
     markdown=_SETTLED,
-    due=NotThere("what was put away is not due"),
+    due=NotAffected("what was put away is not due"),
 )
 
 SETTING = TableRules(
     "setting",
     merge={},
     take_apart={},
-    archive=Archived(NotThere("how a book is set is its user's own affair"), is_of_one_book=True),
+    archive=Archived(NotAffected("how a book is set is its user's own affair"), is_of_one_book=True),
     delete=Deleted(False, "it is about the book"),
     search=_OF_THE_BOOK,
     story=_OF_THE_BOOK,

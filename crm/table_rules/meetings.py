@@ -1,9 +1,9 @@
 """Rules for meetings, attendance, advice, asks, and texts as typed."""
 
-from crm.table_rules.record import THEIRS, Archived, Deleted, NotThere, TableRules, Words
+from crm.table_rules.record import OF_SELECTED_PEOPLE, Archived, Deleted, NotAffected, SearchText, TableRules
 
-MEETINGS = f"SELECT meeting_id FROM attendance WHERE {THEIRS}"
-_NOT_BROUGHT_BACK = NotThere("a meeting deleted since stays deleted")
+MEETINGS = f"SELECT meeting_id FROM attendance WHERE {OF_SELECTED_PEOPLE}"
+_NOT_BROUGHT_BACK = NotAffected("a meeting deleted since stays deleted")
 
 MEETING = TableRules(
     "meeting",
@@ -20,7 +20,7 @@ AND NOT EXISTS (SELECT 1 FROM attendance o WHERE o.meeting_id = meeting.id AND o
 """,
         ),
     ),
-    search=Words(7, "{r}.place || ' ' || {r}.purpose", "{r}.note || ' ' || {r}.said"),
+    search=SearchText(7, "{r}.place || ' ' || {r}.purpose", "{r}.note || ' ' || {r}.said"),
     story="meeting",
     markdown="Story",
     due="planned ones",
@@ -39,33 +39,33 @@ ATTENDANCE = TableRules(
         )
     },
     take_apart={"meeting_id": _NOT_BROUGHT_BACK},
-    archive=Archived(THEIRS),
+    archive=Archived(OF_SELECTED_PEOPLE),
     delete=Deleted(True, "it goes with the person or the meeting"),
-    search=NotThere("what was heard stands in the meeting's note"),
-    story=NotThere("the meeting's entry says who was there"),
-    markdown=NotThere("the meeting's entry says who was there"),
-    due=NotThere("the meeting stands there"),
+    search=NotAffected("the words heard from a person are part of the meeting's note"),
+    story=NotAffected("the meeting's entry says who was there"),
+    markdown=NotAffected("the meeting's entry says who was there"),
+    due=NotAffected("the meeting stands there"),
 )
 
 ADVICE = TableRules(
     "advice",
     merge={"person_id": ("UPDATE advice SET person_id = :keep WHERE person_id = :absorb",)},
     take_apart={"meeting_id": _NOT_BROUGHT_BACK},
-    archive=Archived(THEIRS),
+    archive=Archived(OF_SELECTED_PEOPLE),
     delete=Deleted(True, "it came from the person, or went to them"),
-    search=Words(10, "''", "{r}.words || ' ' || {r}.came_of", "{r}.person_id"),
+    search=SearchText(10, "''", "{r}.words || ' ' || {r}.came_of", "{r}.person_id"),
     story="advice",
     markdown="Story",
-    due=NotThere("the promise it opens does the reminding"),
+    due=NotAffected("the promise it opens does the reminding"),
 )
 
 ASK = TableRules(
     "ask",
     merge={"person_id": ("UPDATE ask SET person_id = :keep WHERE person_id = :absorb",)},
     take_apart={"asked_in_id": _NOT_BROUGHT_BACK},
-    archive=Archived(THEIRS),
+    archive=Archived(OF_SELECTED_PEOPLE),
     delete=Deleted(True, "it was asked of the person"),
-    search=Words(
+    search=SearchText(
         11,
         "''",
         "{r}.words || ' ' || {r}.why_you || ' ' || {r}.offer || ' ' || {r}.answer_words",
@@ -81,10 +81,10 @@ SAID = TableRules(
     "said",
     merge={},
     take_apart={},
-    archive=Archived(NotThere("a text may name anybody")),
+    archive=Archived(NotAffected("a text may name any person")),
     delete=Deleted(False, "a text may be about others, too: nothing typed is ever lost"),
-    search=NotThere("what was understood of it is found where it went"),
-    story=NotThere("it names no person"),
-    markdown=NotThere("it names no person"),
-    due=NotThere("what was understood of it stands there"),
+    search=NotAffected("what was understood of it is found where it went"),
+    story=NotAffected("it names no person"),
+    markdown=NotAffected("it names no person"),
+    due=NotAffected("what was understood of it stands there"),
 )

@@ -1,9 +1,17 @@
 """Rules for people, contact points, roles, tags and notes."""
 
-from crm.table_rules.record import CHOSEN, THEIRS, Archived, Deleted, NotThere, TableRules, Words
+from crm.table_rules.record import (
+    IN_SELECTED_IDS,
+    OF_SELECTED_PEOPLE,
+    Archived,
+    Deleted,
+    NotAffected,
+    SearchText,
+    TableRules,
+)
 
-_NOT_TOLD = NotThere("it is a detail of a person, not a moment with them")
-_HAS_NO_DAY = NotThere("it has no day of its own")
+_NOT_TOLD = NotAffected("it is a detail of a person, not a moment with them")
+_HAS_NO_DAY = NotAffected("it has no day of its own")
 _OF_THE_PERSON = Deleted(True, "it is the person's own")
 
 PERSON = TableRules(
@@ -14,12 +22,12 @@ PERSON = TableRules(
         )
     },
     take_apart={},
-    archive=Archived(f"id {CHOSEN}"),
-    delete=Deleted(True, "they are who is deleted"),
-    search=Words(
+    archive=Archived(f"id {IN_SELECTED_IDS}"),
+    delete=Deleted(True, "it is the deleted person"),
+    search=SearchText(
         0, "{r}.full_name", "{r}.nickname || ' ' || {r}.how_we_met || ' ' || {r}.blurb", "{r}.id"
     ),
-    story=NotThere("the page around the story is about them"),
+    story=NotAffected("the page around the story is about them"),
     markdown="Details",
     due="birthdays and anniversaries, and a row of Today that is about the person",
     subjects=(
@@ -36,9 +44,9 @@ CONTACT_POINT = TableRules(
         )
     },
     take_apart={},
-    archive=Archived(THEIRS, comes_with="person_id"),
+    archive=Archived(OF_SELECTED_PEOPLE, comes_with="person_id"),
     delete=_OF_THE_PERSON,
-    search=Words(1, "''", "{r}.value", "{r}.person_id", only="{r}.kind <> 'phone'"),
+    search=SearchText(1, "''", "{r}.value", "{r}.person_id", only="{r}.kind <> 'phone'"),
     story=_NOT_TOLD,
     markdown="Details",
     due=_HAS_NO_DAY,
@@ -54,12 +62,12 @@ ROLE = TableRules(
         )
     },
     take_apart={"organisation_id": "organisation"},
-    archive=Archived(THEIRS, comes_with="person_id"),
+    archive=Archived(OF_SELECTED_PEOPLE, comes_with="person_id"),
     delete=_OF_THE_PERSON,
-    search=Words(3, "''", "{r}.title", "{r}.person_id", only="{r}.title <> ''"),
+    search=SearchText(3, "''", "{r}.title", "{r}.person_id", only="{r}.title <> ''"),
     story=_NOT_TOLD,
     markdown="the top",
-    due=NotThere("a new role is told on Today, about the person"),
+    due=NotAffected("a new role is told on Today, about the person"),
 )
 
 ORGANISATION = TableRules(
@@ -67,7 +75,7 @@ ORGANISATION = TableRules(
     merge={},
     take_apart={},
     archive=Archived(
-        f"id IN (SELECT organisation_id FROM role WHERE {THEIRS})",
+        f"id IN (SELECT organisation_id FROM role WHERE {OF_SELECTED_PEOPLE})",
         whole="id IN (SELECT organisation_id FROM role)",
     ),
     delete=Deleted(
@@ -76,7 +84,7 @@ ORGANISATION = TableRules(
         last="DELETE FROM organisation WHERE id IN (SELECT value FROM json_each(:ids)) "
         "AND NOT EXISTS (SELECT 1 FROM role WHERE organisation_id = organisation.id)",
     ),
-    search=Words(2, "{r}.name", "''"),
+    search=SearchText(2, "{r}.name", "''"),
     story=_NOT_TOLD,
     markdown="the top",
     due=_HAS_NO_DAY,
@@ -87,7 +95,8 @@ TAG = TableRules(
     merge={},
     take_apart={},
     archive=Archived(
-        f"id IN (SELECT tag_id FROM person_tag WHERE {THEIRS})", whole="id IN (SELECT tag_id FROM person_tag)"
+        f"id IN (SELECT tag_id FROM person_tag WHERE {OF_SELECTED_PEOPLE})",
+        whole="id IN (SELECT tag_id FROM person_tag)",
     ),
     delete=Deleted(
         True,
@@ -95,7 +104,7 @@ TAG = TableRules(
         last="DELETE FROM tag WHERE id IN (SELECT value FROM json_each(:ids)) "
         "AND NOT EXISTS (SELECT 1 FROM person_tag WHERE tag_id = tag.id)",
     ),
-    search=Words(4, "{r}.name", "''"),
+    search=SearchText(4, "{r}.name", "''"),
     story=_NOT_TOLD,
     markdown="Details",
     due=_HAS_NO_DAY,
@@ -110,11 +119,11 @@ PERSON_TAG = TableRules(
         )
     },
     take_apart={"tag_id": "tag"},
-    archive=Archived(THEIRS, comes_with="person_id"),
+    archive=Archived(OF_SELECTED_PEOPLE, comes_with="person_id"),
     delete=_OF_THE_PERSON,
-    search=NotThere("it holds no words: the tag is found, and whoever has it"),
+    search=NotAffected("it holds no words: the tag is found, and the people who have it"),
     story=_NOT_TOLD,
-    markdown=NotThere("it holds no words: the tag stands there"),
+    markdown=NotAffected("it holds no words: the tag stands there"),
     due=_HAS_NO_DAY,
 )
 
@@ -127,12 +136,12 @@ NOTE = TableRules(
         )
     },
     take_apart={},
-    archive=Archived(THEIRS),
+    archive=Archived(OF_SELECTED_PEOPLE),
     delete=_OF_THE_PERSON,
-    search=Words(6, "''", "{r}.words", "{r}.person_id"),
+    search=SearchText(6, "''", "{r}.words", "{r}.person_id"),
     story="note",
     markdown="Notes",
-    due=NotThere("its day is past"),
+    due=NotAffected("its day is past"),
 )
 
 NOT_SAME = TableRules(
@@ -148,11 +157,11 @@ NOT_SAME = TableRules(
         ),
     },
     take_apart={},
-    archive=Archived(f"a_id {CHOSEN} AND b_id {CHOSEN}"),
+    archive=Archived(f"a_id {IN_SELECTED_IDS} AND b_id {IN_SELECTED_IDS}"),
     delete=_OF_THE_PERSON,
-    search=NotThere("it holds no words"),
+    search=NotAffected("it holds no words"),
     story=_NOT_TOLD,
-    markdown=NotThere("it is an answer to Goodturn, and says nothing of the person"),
+    markdown=NotAffected("it is an answer to Goodturn, and says nothing of the person"),
     due=_HAS_NO_DAY,
 )
 
@@ -160,10 +169,10 @@ MERGE = TableRules(
     "merge",
     merge={"keep_id": ("UPDATE merge SET keep_id = :keep WHERE keep_id = :absorb",)},
     take_apart={},
-    archive=Archived(NotThere("it says by ids what was somebody else's entry"), is_of_one_book=True),
+    archive=Archived(NotAffected("it names the ids of another person's rows"), is_of_one_book=True),
     delete=_OF_THE_PERSON,
-    search=NotThere("what it holds is for taking apart alone"),
+    search=NotAffected("what it holds is for taking apart alone"),
     story=_NOT_TOLD,
-    markdown=NotThere("what it holds is for taking apart alone"),
+    markdown=NotAffected("what it holds is for taking apart alone"),
     due=_HAS_NO_DAY,
 )

@@ -1,19 +1,19 @@
 """Rules for promises and introductions, and the people they involve."""
 
-from crm.table_rules.record import CHOSEN, Archived, Deleted, NotThere, TableRules, Words
+from crm.table_rules.record import IN_SELECTED_IDS, Archived, Deleted, NotAffected, SearchText, TableRules
 
 PROMISES = f"""
-SELECT p.id FROM promise p WHERE (p.by_person_id IS NULL OR p.by_person_id {CHOSEN})
-AND (p.by_person_id IS NOT NULL OR EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND pp.person_id {CHOSEN}))
-AND NOT EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND (pp.person_id IS NULL OR pp.person_id NOT {CHOSEN}))
+SELECT p.id FROM promise p WHERE (p.by_person_id IS NULL OR p.by_person_id {IN_SELECTED_IDS})
+AND (p.by_person_id IS NOT NULL OR EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND pp.person_id {IN_SELECTED_IDS}))
+AND NOT EXISTS (SELECT 1 FROM promise_person pp WHERE pp.promise_id = p.id AND (pp.person_id IS NULL OR pp.person_id NOT {IN_SELECTED_IDS}))
 """
 _INTRODUCTIONS = f"""
-SELECT i.id FROM introduction i WHERE (i.by_person_id IS NULL OR i.by_person_id {CHOSEN})
-AND EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND s.person_id {CHOSEN})
-AND NOT EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND (s.person_id IS NULL OR s.person_id NOT {CHOSEN}))
+SELECT i.id FROM introduction i WHERE (i.by_person_id IS NULL OR i.by_person_id {IN_SELECTED_IDS})
+AND EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND s.person_id {IN_SELECTED_IDS})
+AND NOT EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND (s.person_id IS NULL OR s.person_id NOT {IN_SELECTED_IDS}))
 AND (i.promise_id IS NULL OR i.promise_id IN ({PROMISES}))
 """
-_NOT_BROUGHT_BACK = NotThere("what it names and was deleted since stays deleted")
+_NOT_BROUGHT_BACK = NotAffected("what it names and was deleted since stays deleted")
 
 PROMISE = TableRules(
     "promise",
@@ -31,7 +31,7 @@ AND NOT EXISTS (SELECT 1 FROM promise_person o WHERE o.promise_id = promise.id A
 """,
         ),
     ),
-    search=Words(8, "{r}.words", "{r}.outcome"),
+    search=SearchText(8, "{r}.words", "{r}.outcome"),
     story="promise",
     markdown="Promises",
     due="mine that are open or wait, and theirs as a row of Today",
@@ -54,10 +54,10 @@ PROMISE_PERSON = TableRules(
         names="UPDATE promise_person SET name = (SELECT full_name FROM person WHERE id = :id), person_id = NULL "
         "WHERE person_id = :id AND promise_id IN (SELECT id FROM promise WHERE kind = 'introduction')",
     ),
-    search=NotThere("it holds no words but a name that is not in the book"),
-    story=NotThere("the promise's entry says to whom"),
-    markdown=NotThere("the promise's line says to whom"),
-    due=NotThere("the promise stands there"),
+    search=NotAffected("it holds no words but a name that is not in the book"),
+    story=NotAffected("the promise's entry says to whom"),
+    markdown=NotAffected("the promise's line says to whom"),
+    due=NotAffected("the promise stands there"),
 )
 
 INTRODUCTION = TableRules(
@@ -77,10 +77,10 @@ AND NOT EXISTS (SELECT 1 FROM introduction_side o WHERE o.introduction_id = intr
             "DELETE FROM introduction WHERE by_person_id = :id",
         ),
     ),
-    search=NotThere("it holds no words: the promise behind it is found"),
+    search=NotAffected("it holds no words: the promise behind it is found"),
     story="introduction",
     markdown="Story",
-    due=NotThere("the promise behind it stands there"),
+    due=NotAffected("the promise behind it stands there"),
 )
 
 INTRODUCTION_SIDE = TableRules(
@@ -95,8 +95,8 @@ INTRODUCTION_SIDE = TableRules(
         names="UPDATE introduction_side SET name = (SELECT full_name FROM person WHERE id = :id), person_id = NULL "
         "WHERE person_id = :id",
     ),
-    search=NotThere("its reason was never looked for"),
-    story=NotThere("the introduction's entry says between whom"),
-    markdown=NotThere("the introduction's entry says between whom"),
-    due=NotThere("the promise behind it stands there"),
+    search=NotAffected("its reason was never looked for"),
+    story=NotAffected("the introduction's entry says between whom"),
+    markdown=NotAffected("the introduction's entry says between whom"),
+    due=NotAffected("the promise behind it stands there"),
 )

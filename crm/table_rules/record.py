@@ -6,12 +6,12 @@ list of people, in a selection.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-CHOSEN = "IN (SELECT value FROM json_each(:ids))"
-THEIRS = f"person_id {CHOSEN}"
+IN_SELECTED_IDS = "IN (SELECT value FROM json_each(:ids))"
+OF_SELECTED_PEOPLE = f"person_id {IN_SELECTED_IDS}"
 
 
 @dataclass(frozen=True, slots=True)
-class NotThere:
+class NotAffected:
     """The table is not affected, with the reason."""
 
     because: str
@@ -25,7 +25,7 @@ class Archived:
     with the key of a row of Today: rows about something missing are omitted.
     """
 
-    selected: str | NotThere
+    selected: str | NotAffected
     whole: str = "1"
     comes_with: str = ""
     key: str = ""
@@ -39,7 +39,7 @@ class Deleted:
     the person's name as text; `last` deletes unused rows among those in `:ids`.
     """
 
-    goes: bool
+    is_deleted: bool
     because: str
     first: tuple[str, ...] = ()
     names: str = ""
@@ -47,7 +47,7 @@ class Deleted:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SearchText:
     """The full-text index of row `{r}`. `number` is the kind's number in index ids and must never change."""
 
     number: int
@@ -67,12 +67,12 @@ class TableRules:
     """
 
     table: str
-    merge: Mapping[str, tuple[str, ...] | NotThere]
-    take_apart: Mapping[str, str | NotThere]
+    merge: Mapping[str, tuple[str, ...] | NotAffected]
+    take_apart: Mapping[str, str | NotAffected]
     archive: Archived
     delete: Deleted
-    search: Words | NotThere
-    story: str | NotThere
-    markdown: str | NotThere
-    due: str | NotThere
+    search: SearchText | NotAffected
+    story: str | NotAffected
+    markdown: str | NotAffected
+    due: str | NotAffected
     subjects: tuple[str, ...] = field(default=())

@@ -1,15 +1,23 @@
 """Rules for the shelf: items, shares and topics."""
 
 from crm.table_rules.promises import PROMISES
-from crm.table_rules.record import CHOSEN, THEIRS, Archived, Deleted, NotThere, TableRules, Words
+from crm.table_rules.record import (
+    IN_SELECTED_IDS,
+    OF_SELECTED_PEOPLE,
+    Archived,
+    Deleted,
+    NotAffected,
+    SearchText,
+    TableRules,
+)
 
 _ITEMS = f"""
-SELECT id FROM item WHERE (from_person_id IS NULL OR from_person_id {CHOSEN}) AND (from_person_id {CHOSEN}
-OR id IN (SELECT item_id FROM share WHERE {THEIRS}) OR id IN (SELECT item_id FROM promise WHERE id IN ({PROMISES})))
+SELECT id FROM item WHERE (from_person_id IS NULL OR from_person_id {IN_SELECTED_IDS}) AND (from_person_id {IN_SELECTED_IDS}
+OR id IN (SELECT item_id FROM share WHERE {OF_SELECTED_PEOPLE}) OR id IN (SELECT item_id FROM promise WHERE id IN ({PROMISES})))
 """
-_HAS_NO_DAY = NotThere("it has no day of its own")
+_HAS_NO_DAY = NotAffected("it has no day of its own")
 _USERS_OWN = Deleted(False, "the shelf is the user's own")
-_NOT_BROUGHT_BACK = NotThere("what it names and was deleted since stays deleted")
+_NOT_BROUGHT_BACK = NotAffected("what it names and was deleted since stays deleted")
 
 ITEM = TableRules(
     "item",
@@ -17,8 +25,8 @@ ITEM = TableRules(
     take_apart={},
     archive=Archived(f"id IN ({_ITEMS})"),
     delete=_USERS_OWN,
-    search=Words(9, "{r}.title", "{r}.url || ' ' || {r}.why"),
-    story=NotThere("sending it is what stands there"),
+    search=SearchText(9, "{r}.title", "{r}.url || ' ' || {r}.why"),
+    story=NotAffected("sending it is what stands there"),
     markdown="Story",
     due=_HAS_NO_DAY,
 )
@@ -38,12 +46,12 @@ SHARE = TableRules(
         )
     },
     take_apart={"item_id": _NOT_BROUGHT_BACK, "promise_id": _NOT_BROUGHT_BACK},
-    archive=Archived(f"{THEIRS} AND item_id IN ({_ITEMS})"),
+    archive=Archived(f"{OF_SELECTED_PEOPLE} AND item_id IN ({_ITEMS})"),
     delete=Deleted(True, "it was sent to the person"),
-    search=NotThere("the thing that was sent is found"),
+    search=NotAffected("the thing that was sent is found"),
     story="share",
     markdown="Story",
-    due=NotThere("the promise to send it stands there"),
+    due=NotAffected("the promise to send it stands there"),
 )
 
 TOPIC = TableRules(
@@ -51,13 +59,13 @@ TOPIC = TableRules(
     merge={},
     take_apart={},
     archive=Archived(
-        f"""id IN (SELECT topic_id FROM person_topic WHERE {THEIRS})
+        f"""id IN (SELECT topic_id FROM person_topic WHERE {OF_SELECTED_PEOPLE})
       OR id IN (SELECT topic_id FROM item_topic WHERE item_id IN ({_ITEMS}))""",
         whole="id IN (SELECT topic_id FROM person_topic) OR id IN (SELECT topic_id FROM item_topic)",
     ),
-    delete=Deleted(False, "the shelf may have it, and whoever comes next"),
-    search=Words(5, "{r}.words", "''"),
-    story=NotThere("it is what a person cares about, not a moment with them"),
+    delete=Deleted(False, "items of the shelf and people added later may have it"),
+    search=SearchText(5, "{r}.words", "''"),
+    story=NotAffected("it is what a person cares about, not a moment with them"),
     markdown="Topics",
     due=_HAS_NO_DAY,
 )
@@ -71,22 +79,22 @@ PERSON_TOPIC = TableRules(
         )
     },
     take_apart={"topic_id": "topic", "meeting_id": _NOT_BROUGHT_BACK},
-    archive=Archived(THEIRS),
+    archive=Archived(OF_SELECTED_PEOPLE),
     delete=Deleted(True, "it says what the person cares about"),
-    search=NotThere("it holds no words: the topic is found, and whoever has it"),
-    story=NotThere("it is what a person cares about, not a moment with them"),
-    markdown=NotThere("it holds no words: the topic stands there"),
-    due=NotThere("an open door is told on Today, about the person"),
+    search=NotAffected("it holds no words: the topic is found, and the people who have it"),
+    story=NotAffected("it is what a person cares about, not a moment with them"),
+    markdown=NotAffected("it holds no words: the topic stands there"),
+    due=NotAffected("an open door is told on Today, about the person"),
 )
 
 ITEM_TOPIC = TableRules(
     "item_topic",
     merge={},
-    take_apart=dict.fromkeys(("item_id", "topic_id"), NotThere("a merge takes none out")),
+    take_apart=dict.fromkeys(("item_id", "topic_id"), NotAffected("a merge takes none out")),
     archive=Archived(f"item_id IN ({_ITEMS})", comes_with="item_id"),
     delete=_USERS_OWN,
-    search=NotThere("it holds no words"),
-    story=NotThere("it names no person"),
-    markdown=NotThere("it names no person"),
+    search=NotAffected("it holds no words"),
+    story=NotAffected("it names no person"),
+    markdown=NotAffected("it names no person"),
     due=_HAS_NO_DAY,
 )

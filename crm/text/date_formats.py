@@ -7,6 +7,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from crm.text.days_in_words import MONTHS
 from crm.text.folding import fold
 
 _DATE = re.compile(r"(\d{4}|-)(?:[-/]?(\d\d)[-/]?(\d\d)|-(\d{1,2})-(\d{1,2}))(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
@@ -32,9 +33,6 @@ _MONTHS = {
     for word in words.split()
 }  # fmt: skip
 _THIS_CENTURY = 30  # two-digit years below this are 20xx, all others 19xx
-_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def parse_iso_date(value: str, omitted_year: str | None = None) -> str | None:
@@ -124,7 +122,7 @@ def is_blank_date(value: str) -> bool:
 def format_date(day: str) -> str:
     """ "5 March 2024" for 2024-03-05, "5 March" for --03-05."""
     year, month, number = day[:-6], int(day[-5:-3]), int(day[-2:])
-    return f"{number} {_NAMES[month - 1]}{'' if year == '-' else f' {year}'}"
+    return f"{number} {MONTHS[month - 1]}{'' if year == '-' else f' {year}'}"
 
 
 def _parse_date_in_words(value: str) -> str | None:

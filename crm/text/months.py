@@ -5,9 +5,8 @@ from datetime import date
 
 def months_after(day: date, months: int) -> date | None:
     """The same day a number of months later (or earlier), or the last day of a shorter month; None outside the calendar."""
-    from dateutil.relativedelta import (
-        relativedelta,  # imported on first use: not needed before the first paint
-    )
+    # Imported on first use: not needed before the first paint.
+    from dateutil.relativedelta import relativedelta
 
     try:
         return day + relativedelta(months=months)

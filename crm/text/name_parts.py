@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from crm.text import name_words as words
+from crm.text import name_words
 from crm.text.folding import fold
 from crm.text.name_titles import AFTER_ANOTHER, TITLES, is_title
 
@@ -69,13 +69,13 @@ def _cut(
 
 def _is_suffix(word: str, name: list[str]) -> bool:
     plain = bare(word)
-    if plain in words.GENERATIONS or plain in words.DEGREES:
+    if plain in name_words.GENERATIONS or plain in name_words.DEGREES:
         return True
-    if plain in words.LATE_GENERATIONS or (plain in words.SMALL_GENERATIONS and word.islower()):
+    if plain in name_words.LATE_GENERATIONS or (plain in name_words.SMALL_GENERATIONS and word.islower()):
         return len(name) > 2
-    if plain in words.DOTTED_GENERATIONS:
+    if plain in name_words.DOTTED_GENERATIONS:
         return word.endswith(".")
-    if plain in words.CAPITAL_DEGREES and len(name) > 2:
+    if plain in name_words.CAPITAL_DEGREES and len(name) > 2:
         is_written_so = sum(map(str.isupper, word)) > 1 and not name[0].isupper()
         return is_written_so or "." in word[:-1]
     return plain.startswith("dipl-")
@@ -87,7 +87,7 @@ def family_start(name: list[str], least: int) -> int:
     while start > least:
         if is_particle(name[start - 1]):
             start -= 1
-        elif name[start - 1] in words.LINKS and start - 1 > least:
+        elif name[start - 1] in name_words.LINKS and start - 1 > least:
             start -= 2
         else:
             break
@@ -96,7 +96,7 @@ def family_start(name: list[str], least: int) -> int:
 
 def is_particle(word: str) -> bool:
     plain = bare(word).strip("'’")
-    return plain in words.PARTICLES or (plain in words.SMALL_PARTICLES and word.islower())
+    return plain in name_words.PARTICLES or (plain in name_words.SMALL_PARTICLES and word.islower())
 
 
 def is_east_asian(name: str) -> bool:

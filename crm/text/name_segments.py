@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from crm.text import name_words as words
+from crm.text import name_words
 from crm.text.folding import fold
 from crm.text.name_parts import bare
 from crm.text.name_titles import is_title
@@ -32,7 +32,7 @@ def is_firm(name: str) -> bool:
     """Whether a name is that of an organisation, by its last word: Acme GmbH, or Meier, Huber & Co."""
     last = bare(name.split()[-1]) if name.split() else ""
     is_joined = "," in name or " & " in name
-    return last in (words.AFTER_FIRMS if is_joined else words.LEGAL_FORMS) and " " in name.strip()
+    return last in (name_words.AFTER_FIRMS if is_joined else name_words.LEGAL_FORMS) and " " in name.strip()
 
 
 def without_asides(full_name: str) -> Bracketed:
@@ -61,7 +61,7 @@ def segments(name: str) -> Segments | None:
     for part in filter(None, (part.strip() for part in name.split(","))):
         if not found.names:
             found.names.append(part)
-        elif _are_suffixes(part, found.names[0]) or bare(part.split()[0]) in words.BORN:
+        elif _are_suffixes(part, found.names[0]) or bare(part.split()[0]) in name_words.BORN:
             found.suffixes.extend(part.split())
         elif all(is_title(fold(word)) for word in part.split()):
             found.titles.extend(part.split())
@@ -81,7 +81,12 @@ def _are_names(parts: list[str]) -> bool:
 def _are_suffixes(part: str, name: str) -> bool:
     """Whether the part after a comma is a list of degrees, or capitals after a name of two words in mixed case."""
     part_words = part.split()
-    known = words.GENERATIONS | words.LATE_GENERATIONS | words.DOTTED_GENERATIONS | words.DEGREES
+    known = (
+        name_words.GENERATIONS
+        | name_words.LATE_GENERATIONS
+        | name_words.DOTTED_GENERATIONS
+        | name_words.DEGREES
+    )
     if all(bare(word) in known for word in part_words):
         return True
     return " " in name and not name.isupper() and all(_CAPITALS.fullmatch(word) for word in part_words)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crm.text import name_words as words
+from crm.text import name_words
 from crm.text.folding import fold
 from crm.text.name_parts import (
     bare,
@@ -19,7 +19,7 @@ from crm.text.name_titles import TITLES, is_title
 
 PREFIXES = TITLES | {"fr", "ing", "dipl", "dipl-ing", "mag"}
 """Titles that are never names, at any position: comparison ignores them."""
-DEGREES = words.DEGREES
+DEGREES = name_words.DEGREES
 _WITH_FIRST_NAMES = ("sir", "dame", "sheikh", "sheik", "shaikh")  # Sir Elton, but Mr. John
 
 
@@ -120,12 +120,12 @@ def _from_family_first(family: list[str], given: list[str], titles: list[str], s
 def _from_spoken_order(name: list[str], titles: list[str], suffix: list[str]) -> Parts:
     titles = [*titles, *cut_titles(name)]
     suffix = [*cut_suffixes(name), *suffix]
-    born = next((at for at, word in enumerate(name) if at > 1 and bare(word) in words.BORN), len(name))
+    born = next((at for at, word in enumerate(name) if at > 1 and bare(word) in name_words.BORN), len(name))
     if born < len(name) - 1:
         name, suffix = name[:born], [*name[born:], *suffix]
     if len(name) == 1 and titles and bare(titles[-1]) not in _WITH_FIRST_NAMES:
         return _parts(titles, [], [], name, suffix)
-    given = 2 if len(name) > 2 and bare(name[0]) in words.BOUND else 1
+    given = 2 if len(name) > 2 and bare(name[0]) in name_words.BOUND else 1
     start = family_start(name, given)
     return _parts(titles, name[:given], name[given:start], name[start:], suffix)
 

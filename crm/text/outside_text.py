@@ -18,9 +18,8 @@ _HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_JOINERS = (
-    "[\u200c\u200d]"  # needed by Persian, Indic scripts and emoji; between Latin letters they only hide
-)
+# Needed by Persian, Indic scripts and emoji; between Latin letters they only hide.
+_JOINERS = "[\u200c\u200d]"
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # flag sequences of England, Scotland and Wales
 _LATIN = "\x00-\u02ff"
 

@@ -35,7 +35,7 @@ def distinguish_reasons(rows: Sequence[Row]) -> Iterator[Row]:
     """Prefixes the names to reasons that occur in more than one row of the day."""
     times = Counter(row.why for row in rows)
     for row in rows:
-        names = join_names([who.name for who in row.people])
+        names = join_names([person.name for person in row.people])
         yield row._replace(why=f"{names}: {row.why}") if times[row.why] > 1 and names else row
 
 
@@ -59,9 +59,9 @@ def _describe_person(read: Reader, candidate: Candidate, today: date) -> Iterato
         return
     if candidate.group == DATE and candidate.due:
         what = found.labelled_date.label_or_default if found.labelled_date else candidate.key.split("-")[0]
-        yield f"{found.who.first_name}’s {what} is {days_in_words.on(candidate.due, today)}"
+        yield f"{found.ref.first_name}’s {what} is {days_in_words.on(candidate.due, today)}"
     elif candidate.group == NEW_JOB:
         role = role_change(read, candidate.subject_id)
-        yield from [new_job.describe_change(found.who.first_name, role)] if role else []
+        yield from [new_job.describe_change(found.ref.first_name, role)] if role else []
     else:
         yield last_contact.describe_in_other_row(found, today)

@@ -8,7 +8,7 @@ from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
 from crm.today import row_details
-from crm.today.row_details import PromiseDetails, Side, Topic
+from crm.today.row_details import PromiseDetails, RowTopic, Side
 
 _PROMISE_OF = "SELECT promise_id FROM introduction WHERE id = :id"
 
@@ -31,7 +31,7 @@ def of_promise(read: Reader, promise_id: int, today: date) -> IntroductionStory 
     found = row_details.promise(read, promise_id)
     if found is None or found.kind != "introduction":
         return None
-    sides = found.sides or tuple(Side(who) for who in found.people)
+    sides = found.sides or tuple(Side(person) for person in found.people)
     return IntroductionStory(
         id=found.introduction_id,
         promise_id=found.id,
@@ -57,8 +57,8 @@ def describe_status(sides: tuple[Side, ...], stage: str) -> str:
         return "not this time"
     if answers and all(answer == "yes" for answer in answers):
         return "both said yes to being introduced"
-    agreed = [side.who.first_name for side in sides if side.answer == "yes"]
-    waiting = [side.who.first_name for side in sides if side.answer in ("asked", "later")]
+    agreed = [side.person.first_name for side in sides if side.answer == "yes"]
+    waiting = [side.person.first_name for side in sides if side.answer in ("asked", "later")]
     parts = [f"{name} said yes" for name in agreed] + [f"{name} has not answered yet" for name in waiting]
     return ", ".join(parts) or "nobody has been asked yet"
 
@@ -66,19 +66,19 @@ def describe_status(sides: tuple[Side, ...], stage: str) -> str:
 def describe_benefit(promise: PromiseDetails) -> str:
     """Sentences from stored reasons, then what each side looks for, then what each can help with."""
     sentences = []
-    for who in promise.people:
-        wishes = _words(promise.topics, who.id, "looking_for")
+    for person in promise.people:
+        wishes = _words(promise.topics, person.id, "looking_for")
         if wishes:
-            sentences.append(f"{who.first_name} is looking for {wanted(wishes[0])}.")
-    for who in promise.people:
-        offers = _words(promise.topics, who.id, "can_help_with")
+            sentences.append(f"{person.first_name} is looking for {wanted(wishes[0])}.")
+    for person in promise.people:
+        offers = _words(promise.topics, person.id, "can_help_with")
         if offers:
-            sentences.append(f"{who.first_name} can help with {_join_with_and(offers[:2])}.")
+            sentences.append(f"{person.first_name} can help with {_join_with_and(offers[:2])}.")
     reasons = [f"{side.reason.rstrip('.')}." for side in promise.sides if side.reason]
     return " ".join([*reasons, *sentences])
 
 
-def _words(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> list[str]:
+def _words(topics: tuple[RowTopic, ...], person_id: int | None, kind: str) -> list[str]:
     return [topic.words for topic in topics if (topic.person_id, topic.kind) == (person_id, kind)]
 
 

@@ -63,13 +63,13 @@ _SAME_NAME = (
 
 
 class Side(NamedTuple):
-    who: PersonRef
+    person: PersonRef
     reason: str = ""
     answer: str = "not_asked"
     later_until: date | None = None
 
 
-class Topic(NamedTuple):
+class RowTopic(NamedTuple):
     person_id: int
     kind: str
     words: str
@@ -101,7 +101,7 @@ class PromiseDetails(NamedTuple):
     stage: str | None
     introduced_on: date | None
     sides: tuple[Side, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[RowTopic, ...]
 
     @property
     def promised_on(self) -> date:
@@ -140,13 +140,13 @@ class NotedAdvice(NamedTuple):
     on: date | None
 
 
-class PersonDetails(NamedTuple):
+class RowPerson(NamedTuple):
     """`fitting_item` is a shelf item that matches a topic of the person and was never sent to them.
 
     `advice_received` and `advice_given` are the latest pieces of advice whose outcome has not been reported.
     """
 
-    who: PersonRef
+    ref: PersonRef
     birthday: str | None
     anniversary: str | None
     rhythm_days: int | None
@@ -179,13 +179,13 @@ def _promise_details(
     people_by_id: dict[int, PersonRef],
     names: "list[Row]",
     sides: tuple[Side, ...],
-    topics: tuple[Topic, ...],
+    topics: tuple[RowTopic, ...],
 ) -> PromiseDetails:
     columns = {name: row[name] for name in _SAME_NAME}
     return PromiseDetails(
         **columns,
         by=people_by_id.get(row["by_person_id"]),
-        people=tuple(side.who for side in sides) or _people_in(names, "to", people_by_id),
+        people=tuple(side.person for side in sides) or _people_in(names, "to", people_by_id),
         about=_people_in(names, "about", people_by_id),
         made_on=date.fromisoformat(row["made_on"]),
         due=_day(row["due_on"]),
@@ -203,12 +203,14 @@ def _promise_details(
 
 
 def _people_in(names: "list[Row]", part: str, people_by_id: dict[int, PersonRef]) -> tuple[PersonRef, ...]:
-    return tuple(_who(people_by_id, row["person_id"], row["name"]) for row in names if row["part"] == part)
+    return tuple(
+        _person_ref(people_by_id, row["person_id"], row["name"]) for row in names if row["part"] == part
+    )
 
 
 def _introduction_side(people_by_id: dict[int, PersonRef], row: "Row") -> Side:
-    who = _who(people_by_id, row["person_id"], row["name"])
-    return Side(who, row["reason"], row["answer"], _day(row["later_until"]))
+    person_ref = _person_ref(people_by_id, row["person_id"], row["name"])
+    return Side(person_ref, row["reason"], row["answer"], _day(row["later_until"]))
 
 
 def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
@@ -229,14 +231,14 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
     )
 
 
-def person(read: Reader, person_id: int) -> PersonDetails | None:
+def person(read: Reader, person_id: int) -> RowPerson | None:
     row = read.one(_PERSON, id=person_id)
     if row is None:
         return None
     item = read.one(_FITTING_ITEM, id=person_id)
     note, note_on = _last_note(read, person_id)
-    return PersonDetails(
-        who=person_refs(read, [person_id])[person_id],
+    return RowPerson(
+        ref=person_refs(read, [person_id])[person_id],
         birthday=row["birthday"],
         anniversary=row["anniversary"],
         rhythm_days=row["rhythm_days"],
@@ -257,7 +259,7 @@ def _last_contact(row: "Row | None") -> LastContact | None:
     return LastContact(row["kind"], on, row["place"], row["direction"] == "in")
 
 
-def person_of_date(read: Reader, line_id: int) -> PersonDetails | None:
+def person_of_date(read: Reader, line_id: int) -> RowPerson | None:
     """The person who has the custom-labelled date `line_id` (an other_property id), with that date."""
     owner = read.value("SELECT person_id FROM other_property WHERE id = :id", id=line_id)
     found = person(read, owner) if owner is not None else None
@@ -278,15 +280,15 @@ def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
     return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
-def _topics(read: Reader, people_by_id: dict[int, PersonRef], meeting_id: int | None) -> tuple[Topic, ...]:
+def _topics(read: Reader, people_by_id: dict[int, PersonRef], meeting_id: int | None) -> tuple[RowTopic, ...]:
     return tuple(
-        Topic(row["person_id"], row["kind"], row["words"])
+        RowTopic(row["person_id"], row["kind"], row["words"])
         for person_id in people_by_id
         for row in read.rows(_TOPICS, id=person_id, meeting=meeting_id or -1)
     )
 
 
-def _who(people_by_id: dict[int, PersonRef], person_id: int | None, name: str) -> PersonRef:
+def _person_ref(people_by_id: dict[int, PersonRef], person_id: int | None, name: str) -> PersonRef:
     return people_by_id[person_id] if person_id is not None else PersonRef(None, name)
 
 

@@ -16,21 +16,9 @@ from crm.promises.promise_titles import join_names, past_tense
 from crm.shelf import keeping as shelf
 from crm.today import row_keys
 from crm.today.row import Row
-from crm.today.snoozing import dismiss, hide, let_go, let_rest, move_meeting, not_this, snooze, tell_later
+from crm.today.snoozing import dismiss, hide
 from crm.today.what_happened import parse_what_happened
 from crm.unit_of_work import UnitOfWork
-
-__all__ = [
-    "Done",
-    "done",
-    "done_report",
-    "let_go",
-    "let_rest",
-    "move_meeting",
-    "not_this",
-    "snooze",
-    "tell_later",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +120,7 @@ def _log_into_meeting(work: UnitOfWork, row: Row, text: str, names: Names | None
 def _log_contact(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     """Logs a message in both directions, which restarts the rhythm."""
     result = _log(work, row, text, names)
-    work.label = f"In touch with {join_names([who.name for who in row.people])} today"
+    work.label = f"In touch with {join_names([person.name for person in row.people])} today"
     return result
 
 
@@ -140,7 +128,9 @@ def _finish_date(work: UnitOfWork, row: Row, text: str, names: Names | None) -> 
     """Hides the row until the date recurs."""
     result = _log(work, row, text, names) if text else Done(row.key)
     hide(work, row.key, (row.due or work.today) + timedelta(days=1))
-    work.label = f"Remembered the {row.key.split('-')[0]} of {join_names([who.name for who in row.people])}"
+    work.label = (
+        f"Remembered the {row.key.split('-')[0]} of {join_names([person.name for person in row.people])}"
+    )
     return result
 
 
@@ -148,14 +138,14 @@ def _close_not_now(work: UnitOfWork, row: Row, text: str, names: Names | None) -
     """The user asked again elsewhere, or no longer wants to: this "not now" is never shown again."""
     result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Closed the “not now” of {join_names([who.name for who in row.people])}"
+    work.label = f"Closed the “not now” of {join_names([person.name for person in row.people])}"
     return result
 
 
 def _finish_new_job(work: UnitOfWork, row: Row, text: str, names: Names | None) -> Done:
     result = _log(work, row, text, names) if text else Done(row.key)
     dismiss(work, row.key)
-    work.label = f"Congratulated {join_names([who.name for who in row.people])}"
+    work.label = f"Congratulated {join_names([person.name for person in row.people])}"
     return result
 
 

@@ -22,7 +22,7 @@ from crm.today.candidate import (
 )
 from crm.today.new_jobs import role_change
 from crm.today.row import Row
-from crm.today.row_details import PersonDetails
+from crm.today.row_details import RowPerson
 from crm.today.row_text import closeness, meetings, not_now, promises, reasons, unexpected
 from crm.today.row_text import new_job as new_job_text
 from crm.today.row_text.reasons import Reason
@@ -60,8 +60,8 @@ def build_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
     return _person_row(read, candidate, today)
 
 
-def reason_for(read: Reader, person: PersonDetails, today: date) -> Reason:
-    return reasons.best_reason(person, partial(suggestions.suggest, read, person.who.id or 0), today)
+def reason_for(read: Reader, person: RowPerson, today: date) -> Reason:
+    return reasons.best_reason(person, partial(suggestions.suggest, read, person.ref.id or 0), today)
 
 
 def _promise_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
@@ -90,10 +90,10 @@ def _not_now_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
     ask = asks.not_now_of(read, candidate.subject_id, today)
     if ask is None:
         return None
-    who = person_refs(read, [ask.person_id])[ask.person_id]
-    what, why = not_now.what(ask, today), not_now.why(ask, who, today)
+    person = person_refs(read, [ask.person_id])[ask.person_id]
+    what, why = not_now.what(ask, today), not_now.why(ask, person, today)
     return _row(
-        candidate, (who,), what, why, not_now.chip(ask, today), "Ask again", not_now.evidence(ask, today)
+        candidate, (person,), what, why, not_now.chip(ask, today), "Ask again", not_now.evidence(ask, today)
     )
 
 
@@ -110,7 +110,7 @@ def _person_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
         )
         rests = closeness.date_evidence(found, candidate.key, falls_on, today)
         return _row(
-            candidate, (found.who,), what, why, days_in_words.ahead_chip(falls_on, today), "Write", rests
+            candidate, (found.ref,), what, why, days_in_words.ahead_chip(falls_on, today), "Write", rests
         )
     if candidate.group == NEW_JOB:
         return _new_job_row(read, candidate, found, today)
@@ -120,10 +120,10 @@ def _person_row(read: Reader, candidate: Candidate, today: date) -> Row | None:
         why, chip = unexpected.why(found, reason, today), unexpected.chip(found, today)
     else:
         why, chip = closeness.why(found, reason, today), closeness.chip(found)
-    return _row(candidate, (found.who,), reason.what, why, chip, "Write", rests)
+    return _row(candidate, (found.ref,), reason.what, why, chip, "Write", rests)
 
 
-def _new_job_row(read: Reader, candidate: Candidate, found: PersonDetails, today: date) -> Row | None:
+def _new_job_row(read: Reader, candidate: Candidate, found: RowPerson, today: date) -> Row | None:
     role = role_change(read, candidate.subject_id)
     if role is None:
         return None
@@ -132,7 +132,7 @@ def _new_job_row(read: Reader, candidate: Candidate, found: PersonDetails, today
         new_job_text.why(found, role, today),
         new_job_text.evidence(role, today),
     )
-    return _row(candidate, (found.who,), what, why, new_job_text.CHIP, "Write", rests)
+    return _row(candidate, (found.ref,), what, why, new_job_text.CHIP, "Write", rests)
 
 
 def _row(

@@ -102,7 +102,7 @@ def _release(work: UnitOfWork, row: Row) -> None:
         introduction = side_answers.of_promise(work, row.subject_id)
         if introduction.state == "made":
             side_answers.mark_heard_back(work, introduction.id)
-            work.label = f"Stopped waiting to hear from {join_names([who.name for who in row.people])}"
+            work.label = f"Stopped waiting to hear from {join_names([person.name for person in row.people])}"
             return
         introduction.state = "dropped"
     keeping.release(work, row.subject_id)

@@ -34,7 +34,7 @@ _SUGGESTION_RULES = frozenset({stay_close.RULE, not_now_over.RULE, new_job.RULE,
 def today_list(read: Reader, today: date, max_rows: int = ranking.MAX_ROWS) -> TodayList:
     meetings_today = tuple(_todays_meetings(read, today))
     met_today = frozenset(
-        who.id for meeting in meetings_today for who in meeting.people if who.id is not None
+        person.id for meeting in meetings_today for person in meeting.people if person.id is not None
     )
     is_quiet = days_off.is_quiet(read, today)
     candidates, unfetched = _candidates(read, today, is_quiet)
@@ -146,7 +146,7 @@ def _meeting_report(meeting: MeetingToday) -> dict[str, Any]:
         "key": f"meeting-{meeting.id}",
         "id": meeting.id,
         "at": meeting.at,
-        "people": [who.name for who in meeting.people],
+        "people": [person.name for person in meeting.people],
         "what": meeting.what,
         "place": meeting.place or None,
         "state": meeting.state,
@@ -157,7 +157,7 @@ def _row_report(row: Row) -> dict[str, Any]:
     return {
         "row": row.key,
         "kind": row.kind,
-        "people": [who.name for who in row.people],
+        "people": [person.name for person in row.people],
         "what": row.what,
         "why": row.why,
         "due": row.due.isoformat() if row.due else None,

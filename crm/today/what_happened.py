@@ -17,7 +17,11 @@ def parse_what_happened(
 
     With `in_touch` the row's people take part even if the text names others.
     """
-    known = [NamedPerson(who.name, who.name, "known", who.id) for who in people if who.id is not None]
+    known = [
+        NamedPerson(person.name, person.name, "known", person.id)
+        for person in people
+        if person.id is not None
+    ]
     draft = understand(text, today, names) if text else _empty_draft(today)
     if draft.meeting is None:
         draft = _parse_as_message(text, today, names, known)

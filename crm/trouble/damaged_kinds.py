@@ -11,14 +11,9 @@ from crm.examination import Finding
 from crm.storage.checks.finding_names import describe_finding
 from crm.storage.content_tables import content_tables
 
-KEPT_ONE_BY_ONE = (
-    "changed",
-    "vanished",
-    "unknown",
-    "step",
-    "photo",
-)  # kinds of findings that can be accepted one by one
-_BY_ONE = (*KEPT_ONE_BY_ONE, "reference")
+# Kinds of findings that can be accepted one by one.
+ACCEPTED_ONE_BY_ONE = ("changed", "vanished", "unknown", "step", "photo")
+_BY_ONE = (*ACCEPTED_ONE_BY_ONE, "reference")
 OF_THE_FILE = "The file itself"
 _MAIN = {"note": "Notes", "person": "People", "meeting": "Meetings"}
 _OTHERS = {

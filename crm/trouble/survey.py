@@ -16,14 +16,14 @@ from crm.clock import Clock
 from crm.errors import BookNotUsable, GoodturnError
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup, backups
-from crm.storage.checks import integrity, mending
+from crm.storage.checks import integrity, repairing
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH, NewerStep, newer_steps
 from crm.storage.restore.swapping_files import files_of
-from crm.trouble.adding_again import add_again
-from crm.trouble.damaged_kinds import KEPT_ONE_BY_ONE, Group, group_findings, name_of_finding, table_of
+from crm.trouble.damaged_kinds import ACCEPTED_ONE_BY_ONE, Group, group_findings, name_of_finding, table_of
 from crm.trouble.damaged_row_text import damaged_row_text
+from crm.trouble.newer_rows import add_again
 
 _LOOKS_READABLE = "SELECT count(*) FROM person"
 
@@ -36,13 +36,13 @@ class Damaged(NamedTuple):
     now: str
 
 
-class Cure(NamedTuple):
+class RepairOffer(NamedTuple):
     """The result of a repair: `backup` is the one needed, None for several. `left` stay damaged.
     `needs_backup` is False if everything is recomputed from the rows, such as indexes.
     """
 
     backup: Backup | None
-    mended: int
+    repaired: int
     left: int
     needs_backup: bool = True
 
@@ -66,18 +66,18 @@ class Survey:
     groups: tuple[Group, ...] = ()
     rows: tuple[Damaged, ...] = ()
     backups: tuple[Backup, ...] = ()
-    cure: Cure | None = None
+    repair_offer: RepairOffer | None = None
     newer: Newer | None = None
     is_readable: bool = False
     hindered: str = ""
 
     @property
     def is_wholly_compared(self) -> bool:
-        return bool(self.groups) and all(one.kind in (*KEPT_ONE_BY_ONE, "total") for one in self.findings)
+        return bool(self.groups) and all(one.kind in (*ACCEPTED_ONE_BY_ONE, "total") for one in self.findings)
 
 
 def survey_book(folder: Path, clock: Clock, known_findings: Sequence[Finding]) -> Survey:
-    """Survey the book, which no process has open. `known_findings` are used, used if it cannot be
+    """Survey the book, which no process has open. `known_findings` are used if it cannot be
     examined. Takes as long as several full checks. Raises BookNotUsable if not even the backups can be
     listed.
     """
@@ -126,28 +126,28 @@ def _survey_open_book(
     rows = tuple(
         Damaged(one, name_of_finding(connection, one, today), damaged_row_text(connection, one))
         for one in findings
-        if one.kind in KEPT_ONE_BY_ONE
+        if one.kind in ACCEPTED_ONE_BY_ONE
     )
     groups = group_findings(connection, findings, today)
     is_readable = _is_readable(connection)
-    cure = _cure(connection, findings, known)
-    return Survey(findings, groups, rows, known, cure, newer, is_readable)
+    offer = _repair_offer(connection, findings, known)
+    return Survey(findings, groups, rows, known, offer, newer, is_readable)
 
 
-def _cure(
+def _repair_offer(
     connection: sqlite3.Connection, findings: tuple[Finding, ...], known: Sequence[Backup]
-) -> Cure | None:
+) -> RepairOffer | None:
     """Repair the copy without backups, then from the newest, then from all, until nothing is left."""
     left = alone = _try_repair(connection, findings, ())
     for tried in (known[:1], known[1:]):
         if left and tried:
             left = _try_repair(connection, left, tried)
-    mended = _things(findings) - _things(left)
-    if mended <= 0:
+    repaired = _count_damaged_rows(findings) - _count_damaged_rows(left)
+    if repaired <= 0:
         return None
     needs_backup = alone != left
     is_of_newest = needs_backup and (not left or len(known) == 1)
-    return Cure(known[0] if is_of_newest else None, mended, _things(left), needs_backup)
+    return RepairOffer(known[0] if is_of_newest else None, repaired, _count_damaged_rows(left), needs_backup)
 
 
 def _try_repair(
@@ -155,7 +155,7 @@ def _try_repair(
 ) -> tuple[Finding, ...]:
     """Returns the remaining findings."""
     with suppress(sqlite3.Error, UnicodeDecodeError):
-        mending.restore_damaged(connection, findings, [one.file for one in known])
+        repairing.restore_damaged(connection, findings, [one.file for one in known])
         return _findings(connection)
     return findings
 
@@ -168,7 +168,7 @@ def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     return (Finding("bookkeeping", "What is worked out from the rows, to find them, is not what they say."),)
 
 
-def _things(findings: Sequence[Finding]) -> int:
+def _count_damaged_rows(findings: Sequence[Finding]) -> int:
     return len({(table_of(one), one.row_id) for one in findings})
 
 

@@ -1,4 +1,4 @@
-"""The child process "drill": a trial restore of the newest backup into a scratch folder.
+"""The child process "trial-restore": a trial restore of the newest backup into a scratch folder.
 Started once a month. The result is in the ledger; a backup that could not be restored is no longer listed.
 """
 
@@ -32,13 +32,13 @@ from crm.storage.opening import FILE_NAME
 def start(folder: Path, now: datetime) -> None:
     """Start the child process without waiting. Raises OSError."""
     process = subprocess.Popen(
-        children.child_command("drill"),
+        children.child_command("trial-restore"),
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **detached_options(),
     )  # fmt: skip
     assert process.stdin is not None
     with process.stdin as pipe:
         pipe.write(children.stdin_arguments([str(folder.absolute()), now.replace(tzinfo=None).isoformat()]))
-    threading.Thread(target=process.wait, name="drill", daemon=True).start()
+    threading.Thread(target=process.wait, name="trial-restore", daemon=True).start()
 
 
 def main(words: list[str]) -> int:
@@ -109,4 +109,4 @@ def _note(folder: Path, chosen: Backup, result: TrialRestore) -> None:
             with suppress(OSError):
                 if known is not None:
                     manifest.write(chosen.file, known._replace(unfit=result.sentence))
-        ledger.write(folder, ledger.read(folder)._replace(last_drill=result))
+        ledger.write(folder, ledger.read(folder)._replace(last_trial_restore=result))

@@ -80,7 +80,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 
 
 @pytest.mark.parametrize(
-    "files", [pytest.param(3, id="a few"), pytest.param(200, id="many", marks=pytest.mark.endure)]
+    "files", [pytest.param(3, id="a few"), pytest.param(100, id="many", marks=pytest.mark.endure)]
 )
 def test_a_hostile_backup_is_refused_soon_and_changes_nothing(scene: Scene, files: int) -> None:
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))

@@ -95,7 +95,7 @@ def test_a_failed_backup_is_tried_again_with_what_changed(
     set_clock(book, NOW + timedelta(minutes=31))
     keeper.make_if_due()
     assert len(backups(book.folder)) == 1
-    assert ledger.read(book.folder).standing_failure is None
+    assert ledger.read(book.folder).unresolved_failure is None
 
 
 def test_the_newest_backup_is_tried_once_a_month(
@@ -103,19 +103,19 @@ def test_the_newest_backup_is_tried_once_a_month(
 ) -> None:
     started: list[datetime] = []
     monkeypatch.setattr(trial_restore, "start", lambda _folder, now: started.append(now))
-    keeper.drill_if_due()
+    keeper.start_trial_restore_if_due()
     assert started == [], "there is no backup to try"
     add_person(book, "Ana Ruiz")
     keeper.make_if_due()
-    keeper.drill_if_due()
-    keeper.drill_if_due()
+    keeper.start_trial_restore_if_due()
+    keeper.start_trial_restore_if_due()
     assert len(started) == 1
     trial_restore.run_trial_restore(book.folder, started[0])
     set_clock(book, NOW + timedelta(days=29))
-    keeper.drill_if_due()
+    keeper.start_trial_restore_if_due()
     assert len(started) == 1
     set_clock(book, NOW + timedelta(days=30))
-    keeper.drill_if_due()
+    keeper.start_trial_restore_if_due()
     assert len(started) == 2
 
 
@@ -133,7 +133,7 @@ def test_a_backup_that_cannot_be_restored_is_told_and_followed_by_another(
     assert backups(book.folder) == []
     set_clock(book, NOW + timedelta(hours=1))
     with qtbot.waitSignal(keeper.failed) as told:
-        keeper.drill_if_due()
+        keeper.start_trial_restore_if_due()
     assert "failed: its file changed since it was made" in told.args[0]
     assert [one.people for one in backups(book.folder)] == [1]
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from ui.garbage_collection import GarbageCollector, collection_suspended
+from ui.garbage_collection import GarbageCollector, window_gc_paused
 
 
 class Ring:
@@ -56,7 +56,7 @@ def test_an_import_is_not_kept_waiting(garbage: GarbageCollector, monkeypatch: p
     looked: list[int] = []
     monkeypatch.setattr(gc, "collect", looked.append)
     kept = [[] for _ in range(gc.get_threshold()[0] * 2)]
-    with collection_suspended():
+    with window_gc_paused():
         garbage.collect_if_due()
         assert looked == []
     more = [[] for _ in kept]

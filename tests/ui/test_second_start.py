@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crm.book import Book
-from crm.storage.lock import FILE_NAME as LOCK
+from crm.storage.lock import LOCK_FILE
 from tests.conftest import clock
 from ui.second_start import _MAX_TRIES, SecondStart
 
@@ -70,7 +70,7 @@ def test_a_book_that_a_process_without_a_window_keeps_is_refused_after_some_look
 ) -> None:
     told: list[str] = []
     book = Book.open(folder, clock())
-    assert (folder / LOCK).exists()
+    assert (folder / LOCK_FILE).exists()
     second = waiting(told)
     for _ in range(_MAX_TRIES - 1):
         second.check()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm import children
 from crm.book import Book
-from crm.storage.checks import first_look
+from crm.storage.checks import unclean_end_check
 from crm.storage.lock import is_held, read_record
 from crm.storage.wal import belongs_to_book
 from tests.conftest import clock
@@ -90,7 +90,7 @@ def test_closing_the_window_gives_the_look_up_and_leaves_the_book_as_it_is(
             super().__init__(*arguments, **options)  # type: ignore[arg-type]
             started.append(self)
 
-    monkeypatch.setattr(first_look.subprocess, "Popen", Noted)
+    monkeypatch.setattr(unclean_end_check.subprocess, "Popen", Noted)
     endless = [sys.executable, "-c", "import signal; signal.pause()"]
     monkeypatch.setattr(children, "child_command", lambda _child: endless)
     opened.begin()
@@ -116,10 +116,12 @@ def test_a_child_that_dies_leaves_the_look_to_this_process(
     )
 
     def look(file: Path, record: object) -> None:
-        first_look.examine_in_child(file, record, lambda: False)  # type: ignore[arg-type]
+        unclean_end_check.examine_in_child(file, record, lambda: False)  # type: ignore[arg-type]
 
     seen: list[Path] = []
-    monkeypatch.setattr(first_look, "examine_after_unclean_end", lambda file, _record: seen.append(file))
+    monkeypatch.setattr(
+        unclean_end_check, "examine_after_unclean_end", lambda file, _record: seen.append(file)
+    )
     book = Book.open(folder, clock(), examine=look)
     assert seen == [folder / "goodturn.db"]
     book.close()

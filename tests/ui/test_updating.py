@@ -96,7 +96,7 @@ def test_after_an_unclean_end_it_is_looked_through_first(
 ) -> None:
     monkeypatch.setattr(belongs_to_book, "_LARGE", 1)
     die_after_adding(folder, "Ana Ruiz")
-    monkeypatch.setattr(migrating, "ROOM", trial_format.room(folder.parent / "trial"))
+    monkeypatch.setattr(migrating, "FORMAT_FOLDER", trial_format.room(folder.parent / "trial"))
     pages: list[QWidget] = []
     show_replacement = window.show_replacement
     monkeypatch.setattr(window, "show_replacement", lambda page: (pages.append(page), show_replacement(page)))

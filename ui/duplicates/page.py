@@ -6,7 +6,7 @@ from crm.changes import Changes
 from crm.people.duplicates import Duplicate, duplicates
 from crm.people.side_by_side import compare_people
 from ui import background, use_cases
-from ui.collector_pause import collector_paused
+from ui.collector_pause import thread_gc_paused
 from ui.context import Context
 from ui.counts_and_days import format_count
 from ui.duplicates.pair_queue import Pair, PairQueue
@@ -96,7 +96,7 @@ class DuplicatesPage(Page):
         book = self.context.book
 
         def job() -> list[Duplicate]:
-            with collector_paused():
+            with thread_gc_paused():
                 return duplicates(book.read)
 
         background.run_in_background(job, self._on_found, self._on_not_found)

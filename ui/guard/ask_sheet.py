@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm import settings
 from crm.asks import queries
 from crm.asks.queries import AskLine
-from crm.asks.vague_asks import Finding, check_ask
+from crm.asks.vague_asks import AskFinding, check_ask
 from crm.drafts import ask_mail
 from crm.drafts.ask_mail import AskParts
 from crm.drafts.mail import MailDraft
@@ -222,7 +222,7 @@ class AskSheet(Sheet):
         self._kept = queries.draft_for(self._context.read, person_id)
 
 
-def _finding(one: Finding) -> Line:
+def _finding(one: AskFinding) -> Line:
     return Line(
         one.words if one.start is None else f"“{one.words}”", in_scroll(sentence(one.advice)), width=_LABELS
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
-from crm.asks.vague_asks import Finding
+from crm.asks.vague_asks import AskFinding
 from crm.capture.draft import Span
 from ui.shell.capture.capture_text import CaptureText
 
@@ -18,7 +18,7 @@ class AskText(CaptureText):
         self.setAccessibleName("Your ask")
         self.setPlaceholderText("One question, how long it takes, and an easy way to say no")
 
-    def mark(self, findings: Sequence[Finding]) -> None:
+    def mark(self, findings: Sequence[AskFinding]) -> None:
         self.underline(
             [
                 Span(one.start, one.end, "vague")

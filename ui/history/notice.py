@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from crm.errors import InTheWay
+from crm.errors import DependentStepsError
 from crm.people.merged_entries import merged_entries
 from crm.steps import Step
 from ui.context import Context
@@ -37,7 +37,7 @@ class Notice(Card):
         self.body.addLayout(buttons)
         self.hide()
 
-    def show_conflict(self, step: Step, refused: InTheWay) -> None:
+    def show_conflict(self, step: Step, refused: DependentStepsError) -> None:
         self._step_id, self._redo = step.id, step.undone
         self.words.setText(str(refused))
         self.steps.setText("\n".join(self._lines(refused.steps)))

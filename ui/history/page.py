@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.errors import InTheWay
+from crm.errors import DependentStepsError
 from crm.history.filtering import HistoryFilter, step_ids
 from crm.importing.unread_report import KeptReport, report_of
 from crm.steps import Step
@@ -17,6 +17,7 @@ from ui.history.notice import Notice
 from ui.history.panel import StepPanel
 from ui.history.step_list import StepList
 from ui.page import Page
+from ui.page_target import PageTarget
 from ui.widgets.buttons import SearchButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
@@ -39,11 +40,11 @@ class HistoryPage(Page):
         self._build()
         self._connect()
 
-    def open_at(self, place: object) -> None:
+    def open_at(self, target: PageTarget) -> None:
         """Filters by this person."""
-        name = self.context.read.value("SELECT full_name FROM person WHERE id = :id", id=place)
+        name = self.context.read.value("SELECT full_name FROM person WHERE id = :id", id=target)
         if name is not None:
-            self.filter.show_person(int(str(place)), name, alone=True)
+            self.filter.show_person(int(str(target)), name, alone=True)
 
     def reload(self, changes: Changes | None = None) -> None:
         self._asked = wanted = self.filter.wanted
@@ -154,11 +155,11 @@ class HistoryPage(Page):
         self.list.setFocus()
 
     def _on_reversed(self, step: Step, outcome: Outcome[object]) -> None:
-        if isinstance(outcome.refused, InTheWay):
+        if isinstance(outcome.refused, DependentStepsError):
             self._notice.show_conflict(step, outcome.refused)
 
     def _on_undo_all_requested(self, step_id: int, redo: bool) -> None:
-        (self.context.redo if redo else self.context.undo)(step_id, with_others=True)
+        (self.context.redo if redo else self.context.undo)(step_id, with_dependents=True)
 
     def _on_unmerge_requested(self, merge_id: int) -> None:
         """Splits the merged people again; later steps stay."""

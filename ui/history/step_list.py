@@ -29,7 +29,7 @@ class StepList(RowList[HistoryRow]):
 
     def __init__(self, read: Callable[[], Reader], today: Callable[[], date]):
         self._steps: dict[int, Step] = {}
-        self._told = StepChangesCache(read)
+        self._changes_cache = StepChangesCache(read)
         self._today = today
         model = RowModel(self._accessible_text, selectable=lambda one: not one.is_heading)
         super().__init__("Steps", model, HistoryDelegate(self._words), varied=True)
@@ -39,7 +39,7 @@ class StepList(RowList[HistoryRow]):
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         self._steps = {step.id: step for step in steps}
-        self._told.show(list(self._steps))
+        self._changes_cache.show(list(self._steps))
         self.set_rows(rows(steps, self._today()))
         if self.chosen() is None:
             self.choose_first()
@@ -50,7 +50,7 @@ class StepList(RowList[HistoryRow]):
         return self._steps.get(chosen.id) if chosen is not None and isinstance(chosen.id, int) else None
 
     def changes_of(self, step: Step) -> StepChanges:
-        return self._told.of(step.id)
+        return self._changes_cache.of(step.id)
 
     def show_buttons(self, step: Step, together: int, has_report: bool, has_details: bool) -> None:
         """`together`: number of steps undone together with it, which are redone together."""
@@ -77,7 +77,7 @@ class StepList(RowList[HistoryRow]):
 
     def _words(self, one: HistoryRow) -> str:
         return (
-            describe_step_changes(self._told.of(one.id), one.title, self._today())
+            describe_step_changes(self._changes_cache.of(one.id), one.title, self._today())
             if isinstance(one.id, int)
             else ""
         )

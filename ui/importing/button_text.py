@@ -48,7 +48,7 @@ def finish_import(
     """Shows the message and opens a page that may be long now, each in a slice of the event loop."""
 
     def show_message() -> None:
-        _tell_written(context, changes)
+        _show_result(context, changes)
         run_in_next_slice(page, fill)
 
     def fill() -> None:
@@ -62,7 +62,7 @@ def finish_import(
     run_in_next_slice(page, show_message)
 
 
-def _tell_written(context: Context, changes: Changes | None) -> None:
+def _show_result(context: Context, changes: Changes | None) -> None:
     """With Undo, if there is something to undo."""
     if changes is None:
         context.show_message("Everything in this file is in your book already.")

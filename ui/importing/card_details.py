@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from crm.contacts.contact import Remark
-from crm.importing.choice import Choice
+from crm.importing.choice import CardKey, Choice
 from crm.importing.found_cards import FoundCard
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Key
+from crm.importing.preview_lists import ListedCard, ListedRemark
 from crm.matching.differences import FieldChange, all_values
 from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
@@ -38,7 +38,7 @@ class CardDetails(QWidget):
         self,
         answers: Answers,
         sides: Sides,
-        members: Callable[[Key], Sequence[Member]],
+        members: Callable[[CardKey], Sequence[Member]],
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -55,16 +55,15 @@ class CardDetails(QWidget):
 
     def show_row(self, shown: Row | None) -> None:
         self._row = shown
-        thing: object = shown[1] if shown else None
-        compared = isinstance(thing, FoundCard) and thing.status in _COMPARED
+        compared = isinstance(shown, ListedCard) and shown.card.status in _COMPARED
         self.table.setVisible(compared)
-        self.facts.setVisible(isinstance(thing, FoundCard) and not compared)
+        self.facts.setVisible(isinstance(shown, ListedCard) and not compared)
         for widget in (self.raw, self._copy):
-            widget.setVisible(isinstance(thing, Remark))
-        if isinstance(thing, Remark):
-            self._show_remark(thing)
-        elif isinstance(thing, FoundCard) and shown:
-            self._show_card(shown[0], thing)
+            widget.setVisible(isinstance(shown, ListedRemark))
+        if isinstance(shown, ListedRemark):
+            self._show_remark(shown.remark)
+        elif isinstance(shown, ListedCard):
+            self._show_card(shown.key, shown.card)
         self._show_choice()
 
     def _build(self) -> None:
@@ -80,11 +79,12 @@ class CardDetails(QWidget):
         inside.addStretch(1)
         self.setLayout(inside)
 
-    def _show_card(self, key: Key, card: FoundCard) -> None:
+    def _show_card(self, key: CardKey, card: FoundCard) -> None:
         self._name.setText(card.name)
         if card.status in _COMPARED:
             self.table.show_changes(self._sides(card), self._answers.of(key), file_sentences.heading(card))
             return
+        values: Sequence[tuple[str, str]]
         if card.status == "group":
             values = [file_sentences.describe_member(one) for one in self._members(key)]
         else:
@@ -102,26 +102,25 @@ class CardDetails(QWidget):
         self._copy.setEnabled(bool(remark.lines))
 
     def _show_choice(self) -> None:
-        thing: object = self._row[1] if self._row else None
-        self._show_decisions(thing)
+        self._show_decisions()
         self._out.setVisible(list_rows.can_be_excluded(self._row))
-        if self._row and isinstance(thing, FoundCard):
-            choice = self._answers.of(self._row[0])
+        if isinstance(self._row, ListedCard):
+            choice = self._answers.of(self._row.key)
             self.table.show_choice(choice)
             self._out.set_text("Take in" if choice.left_out else "Leave out")
-            self._about.setText(_about(thing, choice))
+            self._about.setText(_about(self._row.card, choice))
 
-    def _show_decisions(self, thing: object) -> None:
+    def _show_decisions(self) -> None:
         one, two, later = self._decide
-        is_possible = isinstance(thing, FoundCard) and thing.status == "possible"
+        is_possible = isinstance(self._row, ListedCard) and self._row.card.status == "possible"
         for button in (one, two):
             button.setVisible(list_rows.can_be_answered(self._row))
         later.setVisible(is_possible)
         two.set_text("Two people" if is_possible else "Another person")
 
     def _on_chosen(self) -> None:
-        if self._row:
-            self._answers.set_choices({self._row[0]: self.table.choice})
+        if isinstance(self._row, ListedCard):
+            self._answers.set_choices({self._row.key: self.table.choice})
 
     def _copy_lines(self) -> None:
         QGuiApplication.clipboard().setText(self.raw.toPlainText())
@@ -132,7 +131,7 @@ def _about(card: FoundCard, choice: Choice) -> str:
         return "Left out: nothing of it comes in this time."
     if card.status == "group":
         return "Each member gets this tag. Members who are not in the book or in these files are left alone."
-    return f"{file_sentences.describe_result(card, choice)} {file_sentences.evidence(card)}".strip()
+    return f"{file_sentences.describe_result(card, choice)} {file_sentences.describe_evidence(card)}".strip()
 
 
 def _raw_lines() -> QPlainTextEdit:

@@ -1,14 +1,15 @@
 """Painted lists of the preview: a check mark for rows to import, a chip for the user's choice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from crm.importing.preview_lists import ListedCard
 from ui.importing import list_rows
 from ui.importing.answers import Answers
-from ui.importing.list_rows import Row
+from ui.importing.list_rows import Heading, Row
 from ui.theme.icons import icon
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -30,13 +31,15 @@ class FoundDelegate(RowDelegate[Row]):
         return list_rows.is_heading(row)
 
     def paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        assert isinstance(row, Heading)
         lower = rect.adjusted(0, look.px(8), 0, -look.px(4))
-        paint_text(painter, lower, row[1], "section", "text2")
+        paint_text(painter, lower, row.text, "section", "text2")
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, selected: bool, hovered: bool) -> None:
+        assert not isinstance(row, Heading)
         strong, quiet, chip = list_rows.texts(row, self._answers)
-        if self._ticks and list_rows.can_be_excluded(row):
-            self._paint_tick(painter, rect, comes_in=not self._answers.of(row[0]).left_out)
+        if self._ticks and isinstance(row, ListedCard) and list_rows.can_be_excluded(row):
+            self._paint_tick(painter, rect, comes_in=not self._answers.of(row.key).left_out)
             rect = rect.adjusted(look.px(_TICK + 10), 0, 0, 0)
         paint_chip(painter, rect.right() + 1, rect.center().y() + 1, chip)
         taken = chip_width(chip) + look.px(12) if chip else 0
@@ -64,7 +67,7 @@ class FoundList(RowList[Row]):
     def __init__(self, name: str, answers: Answers, ticks: bool = True, parent: QWidget | None = None):
         model = RowModel[Row](
             lambda row: list_rows.accessible_text(row, answers),
-            lambda row: row[0],
+            lambda row: row.key,
             lambda row: not list_rows.is_heading(row),
         )
         super().__init__(name, model, FoundDelegate(answers, ticks), parent=parent)
@@ -104,7 +107,7 @@ class ShortList(FoundList):
         self.row_opened.connect(self.details_requested.emit)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_rows(self, shown: list[Row]) -> None:
+    def show_rows(self, shown: Sequence[Row]) -> None:
         few = shown[:_ROWS_SHOWN]
         self.set_rows(few)
         self.setVisible(bool(few))

@@ -49,8 +49,10 @@ class CompareRow:
             label.setText(text)
         instead = f" in place of {have}" if change.takes_place else ""
         self._add.setAccessibleName(shown(f"add {name} {found}{instead}"))
-        for option, text, value in zip(
-            (self._yours, self._theirs), file_sentences.choice_labels(change), (have, found), strict=True
+        labels = file_sentences.choice_labels(change)
+        for option, text, value in (
+            (self._yours, labels.yours, have),
+            (self._theirs, labels.theirs, found),
         ):
             option.setText(shown(text).replace("&", "&&"))
             option.setAccessibleName(shown(f"{name}: {value}"))

@@ -14,6 +14,7 @@ from crm.text.shared_phrases import meeting_title
 from ui import use_cases
 from ui.context import Context
 from ui.counts_and_days import format_count, format_full_day
+from ui.importing.file_sentences import CountLabel
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel, section
@@ -64,17 +65,16 @@ def nothing_new(preview: Preview) -> str:
     return "No event of this calendar is with somebody in your book."
 
 
-def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
-    """Number and label of the four cards at the top."""
+def counts(preview: Preview, lists: PreviewLists) -> list[CountLabel]:
     new = meetings(lists, "new")
     past = sum(1 for one in new if one.state != "planned")
     named = len(lists.strangers) + lists.made
     rest = f"as before, {preview.count('skipped'):,} with nobody you know, cancelled or unreadable"
     return [
-        (past, "past meeting" if past == 1 else "past meetings"),
-        (len(new) - past, "meeting ahead" if len(new) - past == 1 else "meetings ahead"),
-        (named, "person you do not have" if named == 1 else "people you do not have"),
-        (preview.count("same"), rest if preview.count("skipped") else "as before"),
+        CountLabel(past, "past meeting" if past == 1 else "past meetings"),
+        CountLabel(len(new) - past, "meeting ahead" if len(new) - past == 1 else "meetings ahead"),
+        CountLabel(named, "person you do not have" if named == 1 else "people you do not have"),
+        CountLabel(preview.count("same"), rest if preview.count("skipped") else "as before"),
     ]
 
 
@@ -100,7 +100,7 @@ class Events(QWidget):
         card.body.addWidget(Lines(Line("past meetings", self.past, width=130), self._others_line))
         card.body.addWidget(self._names_line)
         self.owner_question = OwnerQuestion()
-        self.owner_question.answered.connect(self._on_said)
+        self.owner_question.answered.connect(self._on_owner_answered)
         self._heading = section("Meetings found")
         self.list = RowList(
             "Meetings found", RowModel(self._accessible_text, lambda one: one.source), _Delegate(context)
@@ -142,7 +142,7 @@ class Events(QWidget):
             self._owner.shown if self._owner else "", *times, "events with several guests"
         )
 
-    def _on_said(self, is_me: bool) -> None:
+    def _on_owner_answered(self, is_me: bool) -> None:
         if self._owner is None:
             return
         if is_me:

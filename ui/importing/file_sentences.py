@@ -1,6 +1,7 @@
 """Sentences of the preview about a file: counts, remarks, and what each card adds."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crm.contacts.contact import Remark
 from crm.formats.vcard.charset_guess import charset_label, guessed_charset
@@ -25,16 +26,38 @@ _LONGEST = 1500  # characters of one value: a note may be very long
 _LONGEST_CHOICE = 12
 
 
+class EntryUnit(NamedTuple):
+    singular: str
+    plural: str
+
+
+class CountLabel(NamedTuple):
+    """One of the four cards at the top of the preview."""
+
+    number: int
+    label: str
+
+
+class ChoiceLabels(NamedTuple):
+    yours: str
+    theirs: str
+
+
+class MemberText(NamedTuple):
+    state: str
+    name: str
+
+
 def title(preview: Preview) -> str:
     names = [file.name for file in preview.files]
     return f"Import {names[0]}" if len(names) == 1 else f"Import {len(names)} files"
 
 
-def units(preview: Preview) -> tuple[str, str]:
-    """Singular and plural of the files' entries: cards, rows or events; of several kinds, entries."""
+def units(preview: Preview) -> EntryUnit:
+    """The files' entries: cards, rows or events; of several kinds, entries."""
     formats = {file.format for file in preview.files if not file.unreadable}
     made_of = {_UNITS.get(one) or _NO_ROWS.get(one, ("row", "rows")) for one in formats}
-    return made_of.pop() if len(made_of) == 1 else ("entry", "entries")
+    return EntryUnit(*made_of.pop()) if len(made_of) == 1 else EntryUnit("entry", "entries")
 
 
 def sentence(preview: Preview, left_out: int = 0) -> str:
@@ -45,38 +68,37 @@ def sentence(preview: Preview, left_out: int = 0) -> str:
 
 def describe_match(card: FoundCard) -> str:
     """ "possibly Benjamin Okafor: same e-mail ben@okafor.example", if the names differ."""
-    said = "; ".join(card.evidence)
-    whom = f"possibly {card.whom}: " if card.whom and card.whom != card.name else ""
-    return f"{card.twice + ', ' if card.twice else ''}{whom}{said}"
+    evidence = "; ".join(card.evidence)
+    whom = f"possibly {card.matched_name}: " if card.matched_name and card.matched_name != card.name else ""
+    return f"{card.earlier_card_text + ', ' if card.earlier_card_text else ''}{whom}{evidence}"
 
 
-def evidence(card: FoundCard) -> str:
+def describe_evidence(card: FoundCard) -> str:
     """ "Same e-mail ben@okafor.example; another name."."""
-    said = "; ".join(card.evidence)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    evidence = "; ".join(card.evidence)
+    return f"{evidence[:1].upper()}{evidence[1:]}." if evidence else ""
 
 
-def button(reckoned: ImportCounts) -> str:
+def button(counts: ImportCounts) -> str:
     """ "Import 376 new, 39 updates"."""
-    parts = [f"{reckoned.new:,} new"] if reckoned.new else []
-    parts += [format_count(reckoned.updated, "update", "updates")] if reckoned.updated else []
-    parts += [format_count(reckoned.meetings, "meeting", "meetings")] if reckoned.meetings else []
-    if not parts and reckoned.tagged:
-        parts = [format_count(reckoned.tagged, "tag", "tags")]
+    parts = [f"{counts.new:,} new"] if counts.new else []
+    parts += [format_count(counts.updated, "update", "updates")] if counts.updated else []
+    parts += [format_count(counts.meetings, "meeting", "meetings")] if counts.meetings else []
+    if not parts and counts.tagged:
+        parts = [format_count(counts.tagged, "tag", "tags")]
     return f"Import {', '.join(parts)}" if parts else "Nothing to import"
 
 
-def nothing_new(preview: Preview, reckoned: ImportCounts) -> str:
+def nothing_new(preview: Preview, counts: ImportCounts) -> str:
     """Why there is nothing to import."""
-    if reckoned.left_out:
-        return f"Everything new is left out ({reckoned.left_out:,})."
+    if counts.left_out:
+        return f"Everything new is left out ({counts.left_out:,})."
     if preview.count("same") or preview.count("group"):
         return "Everything in this file is in your book already."
     return "Nothing in this file could be read."
 
 
-def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
-    """Number and label of the four cards at the top."""
+def counts(preview: Preview, lists: PreviewLists) -> list[CountLabel]:
     new, updated = people(preview, lists, "new"), people(preview, lists, "updated")
     same, skipped, groups = preview.count("same"), preview.count("skipped"), preview.count("group")
     rest = "the same as before"
@@ -85,10 +107,10 @@ def counts(preview: Preview, lists: PreviewLists) -> list[tuple[int, str]]:
     if groups:
         rest += f", {format_count(groups, 'group', 'groups')}"
     return [
-        (new, "new people" if new != 1 else "new person"),
-        (updated, _adding(lists)),
-        (preview.count("possible"), possible_label(lists)),
-        (same, rest),
+        CountLabel(new, "new people" if new != 1 else "new person"),
+        CountLabel(updated, _adding(lists)),
+        CountLabel(preview.count("possible"), possible_label(lists)),
+        CountLabel(same, rest),
     ]
 
 
@@ -124,7 +146,7 @@ def possible_label(lists: PreviewLists) -> str:
 
 
 def _twice(lists: PreviewLists, status: str) -> int:
-    return sum(bool(card.twice) for _, card in lists.by_status[status])
+    return sum(bool(row.card.earlier_card_text) for row in lists.by_status[status])
 
 
 def _skipped(preview: Preview) -> str:
@@ -137,9 +159,9 @@ def describe_charset_guess(lists: PreviewLists, chosen: str | None) -> str:
     """One line about letters of unknown charset; "" if there are none."""
     if not lists.guesses:
         return ""
-    names = [guessed_charset(remark) for _, remark in lists.guesses]
+    names = [guessed_charset(one.remark) for one in lists.guesses]
     most = charset_label(max(set(names), key=names.count))
-    cards = len({(key[0], key[1]) for key, _ in lists.guesses})
+    cards = len({(one.key.file, one.key.card) for one in lists.guesses})
     where = format_count(cards, "entry", "entries")
     how = f"read as {most}, as you said" if chosen else f"guessed to be {most}"
     return f"Some letters in {where} were {how}. Look at the accents."
@@ -160,23 +182,23 @@ def describe_result(card: FoundCard, choice: Choice) -> str:
     """ "Adds to Benjamin Okafor."."""
     if choice.one_person is not None:
         is_known = card.status != "possible"
-        two = f"Comes in as someone new, not as {card.whom}." if is_known else "They are two people."
+        two = f"Comes in as someone new, not as {card.matched_name}." if is_known else "They are two people."
         return "They are one person." if choice.one_person else two
-    where = f", {card.twice}" if card.twice else ""
+    where = f", {card.earlier_card_text}" if card.earlier_card_text else ""
     return {
         "new": "Comes in as someone new.",
-        "updated": f"Adds to {card.whom or 'someone you have'}{where}.",
-        "same": f"Adds nothing to {card.whom or 'someone you have'}{where}.",
-        "possible": f"Possibly {card.whom or 'someone you have'}{where}.",
+        "updated": f"Adds to {card.matched_name or 'someone you have'}{where}.",
+        "same": f"Adds nothing to {card.matched_name or 'someone you have'}{where}.",
+        "possible": f"Possibly {card.matched_name or 'someone you have'}{where}.",
     }.get(card.status, "")
 
 
 def heading(card: FoundCard) -> str:
     """Title of the column a card is compared with."""
-    return card.twice.capitalize() if card.twice else "You have"
+    return card.earlier_card_text.capitalize() if card.earlier_card_text else "You have"
 
 
-def choice_labels(change: FieldChange) -> tuple[str, str]:
+def choice_labels(change: FieldChange) -> ChoiceLabels:
     """Labels of the two buttons: the differing parts of two names if they are short; else whose value it is."""
     have, found = change.have.split(), change.found.split()
     while have and found and have[-1] == found[-1]:
@@ -186,7 +208,8 @@ def choice_labels(change: FieldChange) -> tuple[str, str]:
         del have[0], found[0]
     yours, theirs = " ".join(have), " ".join(found)
     is_short = 0 < len(yours) <= _LONGEST_CHOICE and 0 < len(theirs) <= _LONGEST_CHOICE
-    return (yours, theirs) if change.field == "name" and is_short else ("yours", "the file’s")
+    has_own = change.field == "name" and is_short
+    return ChoiceLabels(yours, theirs) if has_own else ChoiceLabels("yours", "the file’s")
 
 
 def describe_additions(card: FoundCard, choice: Choice = Choice()) -> str:  # noqa: B008 - frozen
@@ -205,19 +228,19 @@ def _addition(change: FieldChange) -> str:
 
 def summarise_additions(card: FoundCard, choice: Choice) -> str:
     """ "adds phone +44 131 496 0988; in the file Ben Okafor", if the book has another name."""
-    said = describe_additions(card, choice)
-    return describe_card(card, f"adds {said}" if said else "adds nothing")
+    additions = describe_additions(card, choice)
+    return describe_card(card, f"adds {additions}" if additions else "adds nothing")
 
 
-def describe_card(card: FoundCard, said: str) -> str:
+def describe_card(card: FoundCard, result: str) -> str:
     """The result for a card, where else in the files the person occurs, and under which name."""
     named = f"; in the file {card.name}" if person_title(card) != card.name else ""
-    return f"{card.twice + ': ' if card.twice else ''}{said}{named}"
+    return f"{card.earlier_card_text + ': ' if card.earlier_card_text else ''}{result}{named}"
 
 
 def person_title(card: FoundCard) -> str:
     """Title of a row: a known person by the book's name."""
-    return card.whom if card.status in ("updated", "same") and card.whom else card.name
+    return card.matched_name if card.status in ("updated", "same") and card.matched_name else card.name
 
 
 def differing(changes: Sequence[FieldChange]) -> list[str]:
@@ -237,11 +260,11 @@ def describe_contact(card: FoundCard) -> str:
     return " · ".join(_short(one) for one in (*work, *reach) if one)
 
 
-def describe_member(one: Member) -> tuple[str, str]:
-    """A member of a group: who it is and what is done with it."""
+def describe_member(one: Member) -> MemberText:
+    """A member of a group, and what the import does with it."""
     if not one.name:
-        return "not here", "somebody who is neither in your book nor in these files"
-    return ("gets the tag" if one.is_new else "has it already"), one.name
+        return MemberText("not here", "somebody who is neither in your book nor in these files")
+    return MemberText("gets the tag" if one.is_new else "has it already", one.name)
 
 
 def remark_title(remark: Remark) -> str:

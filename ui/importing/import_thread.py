@@ -27,7 +27,7 @@ from crm.importing.progress import Cancelled
 from crm.importing.unread_report import keep
 from crm.storage.reading import Reader
 from ui import background, use_cases
-from ui.collector_pause import collector_paused
+from ui.collector_pause import thread_gc_paused
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
 from ui.faults import error_sentence
@@ -45,8 +45,8 @@ class LoadedPreview(NamedTuple):
 
 
 class FileReader(QObject):
-    """One call at a time. `finished` is emitted with a Looked, `mapping_needed` with a table whose columns are unknown,
-    `failed` with the reason.
+    """One call at a time. `finished` is emitted with a LoadedPreview, `mapping_needed` with a table whose columns
+    are unknown, `failed` with the reason.
 
     No signal is emitted after `cancel`.
     """
@@ -75,7 +75,7 @@ class FileReader(QObject):
         today = self._context.today
 
         def job() -> LoadedPreview | AskedTable:
-            with collector_paused():
+            with thread_gc_paused():
                 files = files_in(places, lambda: _check_stop(stop))
                 known = _saved_mappings(book.read)
                 if (table := table_to_ask_about(files.paths, known, lambda: _check_stop(stop))) is not None:
@@ -157,7 +157,7 @@ class ImportWriter(QObject):
 
         def job() -> Changes | None:
             before = _newest_step(book)
-            with collector_paused(), book.work() as work:
+            with thread_gc_paused(), book.work() as work:
                 use_cases.importing.applying.apply(work, found, standing, dict(choices), on_progress, accept)
             return _finish_step(book, before, found, choices)
 

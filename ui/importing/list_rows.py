@@ -1,19 +1,28 @@
-"""Rows of the preview's lists, and their texts. A row is a card, a remark, or a heading, with an id."""
+"""Rows of the preview's lists, and their texts. A row is a card, a remark or a heading, each with a key."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from crm.contacts.contact import Remark
 from crm.importing.choice import Choice
 from crm.importing.found_cards import FoundCard
-from crm.importing.preview_lists import PreviewLists
+from crm.importing.preview_lists import ListedCard, ListedRemark, PreviewLists, RemarkKey
 from ui.counts_and_days import format_count
 from ui.importing import file_sentences
 from ui.importing.answers import Answers
 
-Row = tuple[Any, Any]
 KINDS = ("new", "updated", "possible", "rest", "remarks")
 _ANSWERED = {True: "one person", False: "two people", None: ""}
 CAN_STAY_OUT = ("new", "updated", "possible", "group")
+
+
+class Heading(NamedTuple):
+    text: str
+
+    @property
+    def key(self) -> str:
+        return self.text
+
+
+Row = ListedCard | ListedRemark | Heading
 
 
 def rows_of(lists: PreviewLists, kind: str) -> list[Row]:
@@ -23,29 +32,28 @@ def rows_of(lists: PreviewLists, kind: str) -> list[Row]:
     if kind != "rest":
         return list(lists.by_status[kind])
     rows: list[Row] = []
-    unread = [remark for remark in lists.remarks if _is_about_card(lists, remark[0])]
+    unread: list[Row] = [remark for remark in lists.remarks if _is_about_card(lists, remark.key)]
     parts: tuple[tuple[str, list[Row]], ...] = (
         ("Not brought in", unread),
         ("Groups, which become tags", list(lists.by_status["group"])),
         ("The same as before", list(lists.by_status["same"])),
     )
     for heading, part in parts:
-        rows += [(heading, heading), *part] if part else []
+        rows += [Heading(heading), *part] if part else []
     return rows
 
 
 def is_heading(row: Row) -> bool:
-    return isinstance(row[1], str)
+    return isinstance(row, Heading)
 
 
 def can_be_excluded(row: Row | None) -> bool:
-    return row is not None and isinstance(row[1], FoundCard) and row[1].status in CAN_STAY_OUT
+    return isinstance(row, ListedCard) and row.card.status in CAN_STAY_OUT
 
 
 def can_be_answered(row: Row | None) -> bool:
     """Whether the user may decide who it is: a possible match, or a known person who may be another one."""
-    thing = row[1] if row else None
-    return isinstance(thing, FoundCard) and (thing.status == "possible" or thing.can_be_another)
+    return isinstance(row, ListedCard) and (row.card.status == "possible" or row.card.can_be_another)
 
 
 class RowText(NamedTuple):
@@ -54,26 +62,25 @@ class RowText(NamedTuple):
     chip: str = ""
 
 
-def texts(row: Row, answers: Answers) -> RowText:
-    key, thing = row
-    if isinstance(thing, Remark):
-        return RowText(file_sentences.remark_title(thing), file_sentences.remark_name(thing))
-    choice = answers.of(key)
-    chip = "left out" if choice.left_out else _chip(thing, choice)
-    is_another = choice.one_person is False and thing.can_be_another
-    title = thing.name if is_another else file_sentences.person_title(thing)
-    return RowText(title, _quiet(thing, choice), chip)
+def texts(row: ListedCard | ListedRemark, answers: Answers) -> RowText:
+    if isinstance(row, ListedRemark):
+        return RowText(file_sentences.remark_title(row.remark), file_sentences.remark_name(row.remark))
+    card, choice = row.card, answers.of(row.key)
+    chip = "left out" if choice.left_out else _chip(card, choice)
+    is_another = choice.one_person is False and card.can_be_another
+    title = card.name if is_another else file_sentences.person_title(card)
+    return RowText(title, _quiet(card, choice), chip)
 
 
 def accessible_text(row: Row, answers: Answers) -> str:
-    if is_heading(row):
-        return str(row[1])
+    if isinstance(row, Heading):
+        return row.text
     return ", ".join(part for part in texts(row, answers) if part)
 
 
 def _quiet(card: FoundCard, choice: Choice) -> str:
     if card.can_be_another and choice.one_person is False:
-        return f"someone new, not {card.whom}"
+        return f"someone new, not {card.matched_name}"
     if card.status == "updated":
         return file_sentences.summarise_additions(card, choice)
     if card.status == "possible":
@@ -102,8 +109,7 @@ def _chip(card: FoundCard, choice: Choice) -> str:
     return f"{len(differs)} differ" if len(differs) > 1 else "1 differs"
 
 
-def _is_about_card(lists: PreviewLists, remark: tuple[int, int, int]) -> bool:
+def _is_about_card(lists: PreviewLists, remark: RemarkKey) -> bool:
     """Whether the remark is about a card that is not imported; otherwise it is about the file."""
-    place, number, _ = remark
-    card = lists.cards.get((place, number))
+    card = lists.cards.get((remark.file, remark.card))
     return card is None or card.status == "skipped"

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm.importing.choice import Choice
-from crm.importing.found_cards import FoundCard
+from crm.importing.choice import CardKey, Choice
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import Key, PreviewLists
+from crm.importing.preview_lists import ListedCard, PreviewLists
 from ui.importing import file_sentences, list_rows
 from ui.importing.answers import Answers
 from ui.importing.card_details import CardDetails, Sides
@@ -48,7 +47,7 @@ class ListsView(QWidget):
         self,
         answers: Answers,
         sides: Sides,
-        members: Callable[[Key], Sequence[Member]],
+        members: Callable[[CardKey], Sequence[Member]],
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -90,7 +89,7 @@ class ListsView(QWidget):
     def answer(self, one_person: bool | None) -> None:
         """Answers for the current row, then selects the next unanswered one."""
         chosen = self.list.chosen()
-        if chosen is None or not list_rows.can_be_answered(chosen):
+        if not isinstance(chosen, ListedCard) or not list_rows.can_be_answered(chosen):
             return
         self._answers.answer_who(chosen, one_person)
         self._select_next(skip_answered=one_person is not None)
@@ -98,12 +97,11 @@ class ListsView(QWidget):
     def toggle(self, shown: Row | None = None) -> None:
         """Includes or excludes a row."""
         shown = shown or self.list.chosen()
-        if list_rows.can_be_excluded(shown):
-            assert shown is not None
-            choice = self._answers.of(shown[0])
-            self._answers.set_choices({shown[0]: replace(choice, left_out=not choice.left_out)})
+        if isinstance(shown, ListedCard) and list_rows.can_be_excluded(shown):
+            choice = self._answers.of(shown.key)
+            self._answers.set_choices({shown.key: replace(choice, left_out=not choice.left_out)})
 
-    def show_key(self, key: Key) -> None:
+    def show_key(self, key: CardKey) -> None:
         self.list.choose(key)
 
     def go_back(self) -> bool:
@@ -144,10 +142,10 @@ class ListsView(QWidget):
         self._tabs = {
             kind: ChipButton(_TABS[kind], partial(self.open_kind, kind), checkable=True) for kind in KINDS
         }
-        self._take_back = Button("Take back", "quiet", clicked=self.take_back, keys="Ctrl+Z")
+        self._undo_button = Button("Take back", "quiet", clicked=self.undo_answer, keys="Ctrl+Z")
         tabs = row(self._back, gap=8)
         tabs.addWidget(Flow(*self._tabs.values()), 1, Qt.AlignmentFlag.AlignVCenter)
-        tabs.addWidget(self._take_back)
+        tabs.addWidget(self._undo_button)
         return tabs
 
     def _build_bulk_choices(self) -> None:
@@ -177,14 +175,14 @@ class ListsView(QWidget):
         self.details.toggled.connect(self.toggle)
         self._answers.changed.connect(self._show_answers)
 
-    def take_back(self) -> Key | None:
-        key = self._answers.take_back()
+    def undo_answer(self) -> CardKey | None:
+        key = self._answers.undo_answer()
         if key is not None:
             self.show_key(key)
         return key
 
     def _show_answers(self) -> None:
-        self._take_back.setVisible(self._answers.can_take_back)
+        self._undo_button.setVisible(self._answers.can_undo_answer)
         self._choices.setVisible(any(self.kind in kinds for kinds, _ in self._for_all))
 
     def _show_rows(self, kind: str) -> None:
@@ -217,7 +215,7 @@ class ListsView(QWidget):
             self.list.choose(self.list.rows.id_at(after[0]))
 
     def _is_open(self, shown: Row | None) -> bool:
-        choice = self._answers.of(shown[0]) if shown else Choice()
+        choice = self._answers.of(shown.key) if isinstance(shown, ListedCard) else Choice()
         return choice.one_person is None and not choice.left_out
 
     def _apply_to_all(self, how: Callable[[Choice], Choice]) -> None:
@@ -232,7 +230,7 @@ class ListsView(QWidget):
                 choices[key] = replace(self._answers.of(key), from_file=taken)
         self._answers.set_choices(choices)
 
-    def _cards(self) -> list[tuple[Key, FoundCard]]:
+    def _cards(self) -> list[ListedCard]:
         assert self._lists is not None
         return self._lists.by_status["same" if self.kind == "rest" else self.kind]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.importing.found_cards import Preview
-from crm.importing.preview_lists import PreviewLists
+from crm.importing.preview_lists import ListedCard, PreviewLists
 from ui.context import Context
 from ui.importing import events, file_sentences, list_rows
 from ui.importing.answers import Answers
@@ -83,17 +83,17 @@ class Overview(Scroll):
         self._add("Adds something to people you have", self.updates, "updated")
         self._add("Read with remarks", self.remarks, "remarks")
         self._add("New people", self.new, "new")
-        self.updates.details_requested.connect(lambda shown: self.list_requested.emit("updated", shown[0]))
-        self.new.details_requested.connect(lambda shown: self.list_requested.emit("new", shown[0]))
-        self.remarks.details_requested.connect(lambda shown: self.list_requested.emit("remarks", shown[0]))
+        self.updates.details_requested.connect(lambda shown: self.list_requested.emit("updated", shown.key))
+        self.new.details_requested.connect(lambda shown: self.list_requested.emit("new", shown.key))
+        self.remarks.details_requested.connect(lambda shown: self.list_requested.emit("remarks", shown.key))
 
     def show_found(self, found: Preview, lists: PreviewLists) -> None:
         is_calendar = events.is_calendar(found)
         self.events.show_lists(lists)
         counts = events.counts(found, lists) if is_calendar else file_sentences.counts(found, lists)
-        for (kind, card), (number, label) in zip(self.counts.items(), counts, strict=True):
+        for (kind, card), count in zip(self.counts.items(), counts, strict=True):
             is_there = bool(list_rows.rows_of(lists, kind)) and not is_calendar
-            card.show_count(number, label, is_there)
+            card.show_count(count.number, count.label, is_there)
         self.possible.show_cards(lists.by_status["possible"])
         self._possible_heading.setText(file_sentences.possible_label(lists).capitalize())
         self.updates.show_rows(lists.by_status["updated"])
@@ -112,8 +112,7 @@ class Overview(Scroll):
     def answer(self, one_person: bool | None) -> None:
         """Answers for the selected update if that list has the focus; else for the current possible match."""
         chosen = self.updates.chosen()
-        if self.updates.hasFocus() and list_rows.can_be_answered(chosen):
-            assert chosen is not None
+        if self.updates.hasFocus() and isinstance(chosen, ListedCard) and list_rows.can_be_answered(chosen):
             self._answers.answer_who(chosen, one_person)
         elif self.possible.isHidden() and not self.updates.isHidden():
             self.updates.setFocus()  # shows which person the next key is about

@@ -24,6 +24,7 @@ from ui.importing.review import Review
 from ui.importing.second_file import SecondFile
 from ui.importing.sheets import ReportSheet, WritingSheet
 from ui.importing.start_page import StartPage, ask_for_files
+from ui.page_target import PageTarget
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -56,12 +57,14 @@ class ImportPage(PageWithAnswers):
     def is_passed(self) -> bool:
         return self._is_written or self._stack.currentWidget() is self._start
 
-    def open_at(self, place: object) -> None:
+    def open_at(self, target: PageTarget) -> None:
         """A path, or several, are read at once. "choose" opens a file dialog. A KeptReport is shown."""
-        files = [place] if isinstance(place, Path) else list(place) if isinstance(place, list | tuple) else []
-        self._asks_for_file = place == "choose"
-        if isinstance(place, KeptReport):
-            self._show_report(place)
+        files = (
+            [target] if isinstance(target, Path) else list(target) if isinstance(target, list | tuple) else []
+        )
+        self._asks_for_file = target == "choose"
+        if isinstance(target, KeptReport):
+            self._show_report(target)
         if files and self._may_open(files):
             self._open(files)
 
@@ -149,18 +152,18 @@ class ImportPage(PageWithAnswers):
         self.add_action("One person", "1", lambda: self.review.answer(True))
         self.add_action("Two people", "2", lambda: self.review.answer(False))
         self.add_action("Decide later", "0", lambda: self.review.answer(None))
-        self.add_action("Take the last answer back", "Backspace", self.review.take_back)
+        self.add_action("Take the last answer back", "Backspace", self.review.undo_answer)
         self.add_action("Import", "Ctrl+Return, Ctrl+Enter", self._write)
 
     @property
-    def can_take_back(self) -> bool:
-        return self._stack.currentWidget() is self.review and self.review.answers.can_take_back
+    def can_undo_answer(self) -> bool:
+        return self._stack.currentWidget() is self.review and self.review.answers.can_undo_answer
 
-    def take_back(self) -> None:
-        self.review.take_back()
+    def undo_answer(self) -> None:
+        self.review.undo_answer()
 
-    def _show(self, widget: QWidget, title: str, said: str) -> None:
-        self._header.show_text(title, said)
+    def _show(self, widget: QWidget, title: str, subtitle: str) -> None:
+        self._header.show_text(title, subtitle)
         self._stack.setCurrentWidget(widget)
         self._cancel_button.setVisible(widget is not self._start)
         self.take.setVisible(widget in (self.review, self.mapping))

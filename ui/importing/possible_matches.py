@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from crm.importing.choice import CardKey
 from crm.importing.found_cards import FoundCard
-from crm.importing.preview_lists import Key, Numbered
+from crm.importing.preview_lists import ListedCard
 from crm.matching.differences import FieldChange
 from ui.importing import file_sentences
 from ui.importing.answers import Answers
@@ -15,7 +16,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, column, row
 
-_SAID = {None: "", True: "said: one person", False: "said: two people"}
+_ANSWER_TEXT = {None: "", True: "said: one person", False: "said: two people"}
 
 
 class PossibleMatches(QWidget):
@@ -29,7 +30,7 @@ class PossibleMatches(QWidget):
     ):
         super().__init__(parent)
         self._answers, self._sides = answers, sides
-        self._cards: Sequence[Numbered] = ()
+        self._cards: Sequence[ListedCard] = ()
         self._at = 0
         self.name = PlainLabel("", "strong")
         self._why = PlainLabel("", "small", wrap=True)
@@ -52,15 +53,15 @@ class PossibleMatches(QWidget):
         self.table.chosen.connect(self._on_chosen)
         answers.changed.connect(self._on_answers_changed)
 
-    def show_cards(self, cards: Sequence[Numbered]) -> None:
+    def show_cards(self, cards: Sequence[ListedCard]) -> None:
         self._cards, self._at = cards, 0
         self.setVisible(bool(cards))
         if cards:
             self._show()
 
-    def show_key(self, key: Key) -> bool:
+    def show_key(self, key: CardKey) -> bool:
         """Shows that card; returns whether it exists."""
-        at = next((at for at, (its_key, _) in enumerate(self._cards) if its_key == key), None)
+        at = next((at for at, row in enumerate(self._cards) if row.key == key), None)
         if at is not None:
             self._at = at
             self._show()
@@ -72,35 +73,35 @@ class PossibleMatches(QWidget):
             return
         at = self._at
         self._answers.answer_who(self._cards[at], one_person)
-        waiting = [at for at, (key, _) in enumerate(self._cards) if self._is_open(key)]
+        waiting = [at for at, row in enumerate(self._cards) if self._is_open(row.key)]
         self._at = next((one for one in waiting if one > at), waiting[0] if waiting else at)
         if one_person is None:
             self._at = (at + 1) % len(self._cards)
         self._show()
 
     @property
-    def key(self) -> Key:
-        return self._cards[self._at][0]
+    def key(self) -> CardKey:
+        return self._cards[self._at].key
 
     def go(self, step: int) -> None:
         self._at = (self._at + step) % len(self._cards)
         self._show()
 
-    def _is_open(self, key: Key) -> bool:
+    def _is_open(self, key: CardKey) -> bool:
         choice = self._answers.of(key)
         return choice.one_person is None and not choice.left_out
 
     def _show(self) -> None:
-        _, card = self._cards[self._at]
+        card = self._cards[self._at].card
         self.name.setText(card.name)
-        self._why.setText(file_sentences.evidence(card))
+        self._why.setText(file_sentences.describe_evidence(card))
         self.table.show_changes(self._sides(card), self._answers.of(self.key), file_sentences.heading(card))
         self._show_place()
 
     def _show_place(self) -> None:
         choice = self._answers.of(self.key)
-        words = "left out" if choice.left_out else _SAID[choice.one_person]
-        settled = "" if any(self._is_open(key) for key, _ in self._cards) else "all settled"
+        words = "left out" if choice.left_out else _ANSWER_TEXT[choice.one_person]
+        settled = "" if any(self._is_open(row.key) for row in self._cards) else "all settled"
         parts = (words, f"{self._at + 1} of {len(self._cards)}", settled)
         self.place.setText(", ".join(part for part in parts if part))
 

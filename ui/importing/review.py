@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.importing.card_comparison import both_sides_and_rest
-from crm.importing.choice import Choice
+from crm.importing.choice import CardKey, Choice
 from crm.importing.found_cards import FoundCard, Preview
 from crm.importing.group_members import Member
-from crm.importing.preview_lists import ImportCounts, Key, compute_lists, count_results
+from crm.importing.preview_lists import ImportCounts, compute_lists, count_results
 from crm.matching.differences import FieldChange
 from ui.context import Context
 from ui.importing.answers import Answers
@@ -23,10 +23,10 @@ from ui.widgets.layout import column
 
 _NONE = Preview()
 _ROOM_FOR_KEYS = 420  # design pixels
-_ANSWER, _TAKE_BACK = "1, 2, 0", "Ctrl+Z"
+_ANSWER, _UNDO_ANSWER = "1, 2, 0", "Ctrl+Z"
 _AT_A_GLANCE = (
     (_ANSWER, "one person, two, later"),
-    (_TAKE_BACK, "take back"),
+    (_UNDO_ANSWER, "take back"),
     ("Ctrl+Enter", "import"),
     ("Esc", "cancel"),
 )
@@ -48,7 +48,7 @@ class Review(QWidget):
         super().__init__(parent)
         self._context = context
         self._found, self._lists = _NONE, compute_lists(_NONE)
-        self._kept_answers: dict[Key, tuple[Choice, tuple[object, ...]]] = {}
+        self._kept_answers: dict[CardKey, tuple[Choice, tuple[object, ...]]] = {}
         self.answers = Answers(self)
         self.overview = Overview(context, self.answers, self._sides)
         self.browse = ListsView(self.answers, self._sides, self._members)
@@ -71,7 +71,7 @@ class Review(QWidget):
         self.answers.changed.connect(self._update_hints)
 
     @property
-    def choices(self) -> Mapping[Key, Choice]:
+    def choices(self) -> Mapping[CardKey, Choice]:
         return self.answers.choices
 
     @property
@@ -125,13 +125,13 @@ class Review(QWidget):
         else:
             self.overview.answer(one_person)
 
-    def take_back(self) -> bool:
+    def undo_answer(self) -> bool:
         """Undoes the last answer and shows its card; returns whether there was one."""
-        if not self.answers.can_take_back:
+        if not self.answers.can_undo_answer:
             return False
         if self._stack.currentWidget() is self.browse:
-            self.browse.take_back()
-        elif (key := self.answers.take_back()) is not None:
+            self.browse.undo_answer()
+        elif (key := self.answers.undo_answer()) is not None:
             self.overview.possible.show_key(key)
         return True
 
@@ -164,7 +164,7 @@ class Review(QWidget):
     def _update_hints(self) -> None:
         for keys in self._keys.values():
             keys.show_hint(_ANSWER, any(self._lists.by_status[one] for one in ("possible", "updated")))
-            keys.show_hint(_TAKE_BACK, self.answers.can_take_back)
+            keys.show_hint(_UNDO_ANSWER, self.answers.can_undo_answer)
 
     def _show_overview(self) -> None:
         self._show_widget(self.overview)
@@ -174,7 +174,7 @@ class Review(QWidget):
     def _sides(self, card: FoundCard) -> Sequence[FieldChange]:
         return both_sides_and_rest(self._context.read, self._found, card)
 
-    def _members(self, key: Key) -> Sequence[Member]:
+    def _members(self, key: CardKey) -> Sequence[Member]:
         return self._lists.members.get(key, ())
 
 

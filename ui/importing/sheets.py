@@ -10,6 +10,7 @@ from crm.errors import FileNotWritten
 from crm.formats.atomic_file import write_to
 from crm.importing.unread_report import KeptReport
 from ui.counts_and_days import format_count
+from ui.importing.file_sentences import EntryUnit
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
@@ -34,10 +35,10 @@ class ReportSheet(Sheet):
         self.text.setAccessibleName("Import report")
         self.text.setMinimumHeight(look.px(320))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._said = PlainLabel("", "small", wrap=True)
+        self._status = PlainLabel("", "small", wrap=True)
         copy = Button("Copy", clicked=self._copy)
         save = Button("Save as text …", clicked=self._choose_place)
-        for widget in (self._title, self.text, self._said):
+        for widget in (self._title, self.text, self._status):
             self.body.addWidget(widget)
         self.body.addWidget(button_row([copy, save], [Button("Done", clicked=self.close_sheet)]))
 
@@ -51,7 +52,7 @@ class ReportSheet(Sheet):
     def show_report(self, report: KeptReport) -> None:
         self._name = report.path.name
         self._title.setText(f"Import of {report.name}")
-        self._said.hide()
+        self._status.hide()
         try:
             self.text.setPlainText(report.path.read_text(encoding="utf-8"))
         except OSError:
@@ -62,10 +63,10 @@ class ReportSheet(Sheet):
     def save(self, path: Path) -> None:
         try:
             write_to(path, [self.text.toPlainText().encode("utf-8", "replace")])
-            self._said.setText(f"Saved as {path.name}.")
+            self._status.setText(f"Saved as {path.name}.")
         except FileNotWritten as refused:
-            self._said.setText(str(refused))
-        self._said.show()
+            self._status.setText(str(refused))
+        self._status.show()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
@@ -89,7 +90,7 @@ class WritingSheet(Sheet):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress")
-        self._unit = ("card", "cards")
+        self._unit = EntryUnit("card", "cards")
         self._cancel = Button("Cancel", "quiet", clicked=self._stop, keys="Esc")
         for widget in (self._words, self.bar):
             self.body.addWidget(widget)
@@ -98,8 +99,7 @@ class WritingSheet(Sheet):
         foot.addWidget(self._cancel)
         self.body.addLayout(foot)
 
-    def begin(self, cards: int, unit: tuple[str, str]) -> None:
-        """`unit`: singular and plural of the files' entries."""
+    def begin(self, cards: int, unit: EntryUnit) -> None:
         self._unit = unit
         self._cancel.setEnabled(True)
         self.bar.setRange(0, max(cards, 1))
@@ -112,7 +112,9 @@ class WritingSheet(Sheet):
         whole = self.bar.maximum()
         if self._cancel.isEnabled():
             share = f"{cards / whole:.0%}"
-            self._words.setText(f"{cards:,} of {format_count(whole, *self._unit)} done, {share}")
+            self._words.setText(
+                f"{cards:,} of {format_count(whole, self._unit.singular, self._unit.plural)} done, {share}"
+            )
 
     def _stop(self) -> None:
         """Reacts at once, as the rollback takes a moment."""

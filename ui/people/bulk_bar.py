@@ -4,14 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm import rhythm
+from ui.standing_labels import STANDING_LABELS
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.choice import open_menu
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import row
 from ui.widgets.read_only_controls import mark_reading
-
-STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
 class BulkBar(QWidget):
@@ -54,7 +53,7 @@ class BulkBar(QWidget):
         open_menu(self._rhythm, options, self.rhythm_requested.emit)
 
     def _ask_standing(self) -> None:
-        open_menu(self._standing, STANDINGS, self.standing_requested.emit)
+        open_menu(self._standing, STANDING_LABELS, self.standing_requested.emit)
 
     def _on_tag_given(self) -> None:
         if self.tag.text().strip():

@@ -27,7 +27,7 @@ class ColumnsChip(ChipButton):
             action = menu.addAction(one.title)
             action.setCheckable(True)
             action.setChecked(one.name in view.columns)
-            action.toggled.connect(partial(self._turn, one.name))
+            action.toggled.connect(partial(self._set_shown, one.name))
         menu.addSeparator()
         family = menu.addAction("By family name")
         family.setCheckable(True)
@@ -37,7 +37,7 @@ class ColumnsChip(ChipButton):
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         return menu
 
-    def _turn(self, name: str, on: bool) -> None:
+    def _set_shown(self, name: str, on: bool) -> None:
         view = self._now()
         names = {*view.columns, name} if on else set(view.columns) - {name}
         self._on_choice(view._replace(columns=tuple(one.name for one in COLUMNS if one.name in names)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from crm.people.list_queries import PersonRow
 from ui.people import row_text
 from ui.theme.look import look
-from ui.yearly_days import format_day as birthday_words
+from ui.yearly_days import format_day
 
 NAME_AT = 42  # design pixels, after padding and avatar
 _GAP = 12
@@ -37,7 +37,7 @@ COLUMNS = (
     Column("topics", "Topics", 0.25, lambda row, _: row.topics),
     Column("tags", "Tags", 0.184, lambda row, _: row.tags),
     Column("how_we_met", "How we met", 0.22, lambda row, _: row.how_we_met),
-    Column("birthday", "Birthday", 0.15, lambda row, _: birthday_words(row.born)),
+    Column("birthday", "Birthday", 0.15, lambda row, _: format_day(row.born)),
 )
 BY_NAME = {one.name: one for one in COLUMNS}
 USUAL = ("name", "organisation", "rhythm", "last_spoke", "open")

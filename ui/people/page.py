@@ -15,7 +15,8 @@ from crm.people.list_queries import PersonRow
 from ui import use_cases
 from ui.context import Context
 from ui.counts_and_days import format_count
-from ui.page import Page
+from ui.page import ExportSelection, Page
+from ui.page_target import PageTarget
 from ui.people import row_text
 from ui.people.bulk_bar import BulkBar
 from ui.people.choosing_columns import ColumnsChip
@@ -71,13 +72,13 @@ class PeoplePage(Page):
                 self.list.choose_first()
                 self.list.scrollToTop()
 
-    def open_at(self, place: object) -> None:
+    def open_at(self, target: PageTarget) -> None:
         """ "new" opens the sheet for a new person; any other text is a filter."""
-        if place == "new":
+        if target == "new":
             self.add_person()
-        elif isinstance(place, str) and place:
+        elif isinstance(target, str) and target:
             self.chips.show_value("everyone")
-            self._asked = f"{place} "
+            self._asked = f"{target} "
             self.filter.setText(self._asked)
 
     def focus_first(self) -> None:
@@ -101,15 +102,15 @@ class PeoplePage(Page):
         self.list.setFocus()
         return True
 
-    def people_here(self) -> tuple[list[int], str]:
+    def export_selection(self) -> ExportSelection:
         """The selected people, else those that match the filter."""
         chosen = self.list.chosen_ids()
         if len(chosen) > 1:
-            return chosen, f"{format_count(len(chosen), 'person', 'people')} chosen"
+            return ExportSelection(chosen, f"{format_count(len(chosen), 'person', 'people')} chosen")
         if self._narrowed:
             shown = list(self._ids)
-            return shown, f"{format_count(len(shown), 'person', 'people')} shown"
-        return [], ""
+            return ExportSelection(shown, f"{format_count(len(shown), 'person', 'people')} shown")
+        return ExportSelection()
 
     def add_person(self) -> None:
         if self._new is None:
@@ -208,7 +209,7 @@ class PeoplePage(Page):
         self.many.rhythm_requested.connect(self._set_rhythm)
         self.many.standing_requested.connect(self._set_standing)
         self.many.tag_requested.connect(self._tag)
-        self.many.export_requested.connect(lambda: self.context.export(*self.people_here()))
+        self.many.export_requested.connect(lambda: self.context.export(*self.export_selection()))
         self.many.delete_requested.connect(self._delete)
         self.many.merge_requested.connect(self.merge_chosen)
         self.many.clear_requested.connect(self._choose_none)

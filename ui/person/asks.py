@@ -69,9 +69,9 @@ class LastAsk(QWidget):
 
     def _choose_until(self) -> None:
         today = self._context.today
-        near = [(months_after(today, months), words) for months, words in _LATER]
+        near = [(months_after(today, months) or today, words) for months, words in _LATER]
         choose_day(
-            self.later, near, near[0][0] or today, lambda text: parse_day(text, today, forward=True), self._not_now
+            self.later, near, near[0][0], lambda text: parse_day(text, today, forward=True), self._not_now
         )  # fmt: skip
 
     def _not_now(self, until: date) -> None:

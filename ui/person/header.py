@@ -16,6 +16,7 @@ from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
 from ui.person.editable_chips import EditableChips
+from ui.standing_labels import STANDING_LABELS
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, IconButton
@@ -28,7 +29,6 @@ from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.responsive_row import ResponsiveRow
 
 _WHO = 340  # design pixels for avatar, name and tags beside the buttons
-_STANDINGS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
 
 
 class PersonHeader(QWidget):
@@ -127,7 +127,7 @@ class PersonHeader(QWidget):
         self._context.do(use_cases.people.editing.set_rhythm, self._person.id, days)
 
     def _open_standings(self) -> None:
-        open_menu(self.standing, _STANDINGS, self._set_standing)
+        open_menu(self.standing, STANDING_LABELS, self._set_standing)
 
     def _set_standing(self, standing: str) -> None:
         assert self._person is not None

@@ -12,7 +12,8 @@ from crm.people.story import story
 from ui import use_cases
 from ui.context import Context
 from ui.guard.ask_sheet import AskSheet
-from ui.page import Page
+from ui.page import ExportSelection, Page
+from ui.page_target import PageTarget
 from ui.person.header import PersonHeader
 from ui.person.note_box import NoteBox
 from ui.person.panel import PersonPanel
@@ -40,9 +41,9 @@ class PersonPage(Page):
         self._build()
         self._connect()
 
-    def open_at(self, place: object) -> None:
-        if isinstance(place, int) and place != self._person_id:
-            self._person_id, self._limit = place, _AT_ONCE
+    def open_at(self, target: PageTarget) -> None:
+        if isinstance(target, int) and target != self._person_id:
+            self._person_id, self._limit = target, _AT_ONCE
             self.filters.show_value(FILTERS[0])
             self._body.to_top()
             self.story.verticalScrollBar().setValue(0)
@@ -50,9 +51,9 @@ class PersonPage(Page):
     def reload(self, changes: Changes | None = None) -> None:
         try:
             self._person = full_records.person(self.context.read, self._person_id)
-        except NothingFound as gone:
+        except NothingFound as error:
             self._person = None
-            self._missing.sentence.setText(str(gone))
+            self._missing.sentence.setText(str(error))
             self._stack.setCurrentWidget(self._missing)
             return
         self._stack.setCurrentWidget(self._whole)
@@ -66,8 +67,10 @@ class PersonPage(Page):
     def focus_first(self) -> None:
         self.story.setFocus()
 
-    def people_here(self) -> tuple[list[int], str]:
-        return ([self._person.id], self._person.full_name) if self._person is not None else ([], "")
+    def export_selection(self) -> ExportSelection:
+        if self._person is None:
+            return ExportSelection()
+        return ExportSelection([self._person.id], self._person.full_name)
 
     def go_back(self) -> bool:
         if self._body.is_overlay and self._body.panel.isVisible():
@@ -155,7 +158,7 @@ class PersonPage(Page):
         self.context.open_page("history", self._person_id)
 
     def _export(self) -> None:
-        self.context.export(*self.people_here())
+        self.context.export(*self.export_selection())
 
     def edit(self) -> None:
         self._body.open_panel()

@@ -25,7 +25,7 @@ class Decoder:
     """One process at a time, started for the first image and reused. Thread-safe."""
 
     def __init__(self) -> None:
-        self._turn = Lock()
+        self._lock = Lock()
         self._child: Popen[bytes] | None = None
 
     def decode(self, data: bytes) -> Points | None:
@@ -34,7 +34,7 @@ class Decoder:
 
         if not data or len(data) > MAX_BYTES:
             return None
-        with self._turn:
+        with self._lock:
             try:
                 return self._request(data)
             except OSError as fault:  # the process has died or cannot be started
@@ -43,7 +43,7 @@ class Decoder:
                 return None
 
     def close(self) -> None:
-        with self._turn:
+        with self._lock:
             self._end()
 
     def _request(self, data: bytes) -> Points | None:
@@ -61,7 +61,7 @@ class Decoder:
             return width, height, self._read(width * height * 4)
 
     def _running_child(self) -> "Popen[bytes]":
-        import subprocess  # late: needed only if somebody has a photo
+        import subprocess  # late: needed only if a person has a photo
 
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
         child = subprocess.Popen(

@@ -5,7 +5,6 @@ It reads bytes and returns raw pixels, so the window itself decodes nothing that
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QSize, Qt
@@ -13,6 +12,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from crm.contacts.photo_bytes import MAX_BYTES, MAX_PIXELS, size_of
 from crm.media_types import media_type_of
+from crm.storage.suspect.limits import mapped_memory
 from ui.photos.protocol import LARGEST_SIDE, READY, REPLY, REQUEST
 
 _ALLOCATION_MB = 80  # 16 million pixels take 62
@@ -75,15 +75,7 @@ def _guard() -> None:
     with suppress(ImportError, OSError, ValueError):
         import resource  # missing on Windows
 
-        memory = _mapped(resource.getpagesize()) + (_MEMORY_MB << 20)
+        memory = mapped_memory(resource.getpagesize()) + (_MEMORY_MB << 20)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def _mapped(page: int) -> int:
-    """Bytes of address space in use; without /proc, more than Qt uses on any system."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * page
-    except OSError:
-        return 1 << 30

@@ -42,7 +42,7 @@ class ProposalsPage(Page):
         self.list.keep_gutter()
         self.list.set_actions(self._buttons())
         self.owner_question = OwnerQuestion()
-        self.owner_question.answered.connect(self._on_said)
+        self.owner_question.answered.connect(self._on_owner_answered)
         self._likely_owner: OwnerCandidate | None = None
         self._not_owner: set[int] = set()
         self._lay_out()
@@ -91,7 +91,7 @@ class ProposalsPage(Page):
             *(one.name, one.meetings, one.of) if one else ("", 0, 0), "meetings with several people"
         )
 
-    def _on_said(self, is_me: bool) -> None:
+    def _on_owner_answered(self, is_me: bool) -> None:
         if self._likely_owner is None:
             return
         if is_me:

@@ -8,7 +8,7 @@ from crm.storage import conflicted_copies
 from crm.storage.backups import backup, ledger
 from crm.storage.backups.backup import Backup
 from crm.storage.backups.ledger import Check, Ledger
-from crm.storage.backups.standing import NotBackedUp
+from crm.storage.backups.status import NotBackedUp
 from crm.text import days_in_words
 from ui.background import run_in_background
 from ui.backups import short_reason
@@ -63,7 +63,7 @@ class BookCard(Card):
         self._back_up.setFocus()
 
     def check(self) -> None:
-        """Makes a backup, as each one is examined row by row."""
+        """Examines the book by making a backup, which compares every row."""
         self.check_now.setEnabled(False)
         self.last_check.setText("comparing every row with what was written")
         run_in_background(self._backed_up_and_checked, self._on_checked, self._on_failed)
@@ -91,7 +91,7 @@ class BookCard(Card):
         self.check_now.setEnabled(True)
         self._show_failure(self._context.book.not_backed_up())
         self.last_check.setText(self._checked(known.last_check))
-        trial = known.last_drill
+        trial = known.last_trial_restore
         if trial is None:
             self.last_trial.setText("none yet; it is done once a month")
         else:

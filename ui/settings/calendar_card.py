@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm import settings
 from crm.storage.reading import Reader
-from ui.settings.saving import Keep
+from ui.settings.saving import SaveSetting
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import ElidedLabel, PlainLabel
@@ -14,13 +14,13 @@ from ui.widgets.layout import Card, Line, Lines
 
 _KINDS = "Calendars (*.ics *.ical);;All files (*)"
 _WHAT = "Past events with people of your book wait for your yes, those ahead are planned. Nobody is added to your book."
-_GONE = "The file is not there at present. It is read again as soon as it is."
+_FILE_MISSING = "The file is not there at present. It is read again as soon as it is."
 
 
 class CalendarCard(Card):
-    def __init__(self, keep: Keep):
+    def __init__(self, save: SaveSetting):
         super().__init__()
-        self._keep = keep
+        self._save = save
         self._path = ElidedLabel("", "body")
         self.choose = Button("Choose", clicked=self.ask)
         self.choose.setAccessibleName("Choose a calendar file to read at every start")
@@ -34,7 +34,7 @@ class CalendarCard(Card):
         self._path.setText(path or "none")
         self.choose.set_text("Choose another" if path else "Choose")
         self.stop.setVisible(bool(path))
-        self.words.setText(_WHAT if not path or Path(path).exists() else _GONE)
+        self.words.setText(_WHAT if not path or Path(path).exists() else _FILE_MISSING)
 
     def ask(self) -> None:
         dialog = file_dialog(self, "Calendar file", kinds=_KINDS)
@@ -43,4 +43,4 @@ class CalendarCard(Card):
         dialog.open()
 
     def watch(self, path: str) -> None:
-        self._keep(settings.WATCHED_CALENDAR, path)
+        self._save(settings.WATCHED_CALENDAR, path)

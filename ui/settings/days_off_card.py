@@ -12,7 +12,7 @@ from crm.text.days_in_words import WEEKDAYS
 from crm.today import days_off
 from ui import use_cases
 from ui.context import Context
-from ui.settings.saving import Keep
+from ui.settings.saving import SaveSetting
 from ui.widgets.chips import ChipButton
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
@@ -21,20 +21,20 @@ from ui.widgets.switch import Switch
 
 
 class DaysOffCard(Card):
-    def __init__(self, context: Context, keep: Keep):
+    def __init__(self, context: Context, save: SaveSetting):
         super().__init__()
-        self._context, self._keep = context, keep
+        self._context, self._save = context, save
         self.weekdays = [
-            ChipButton(name, partial(self._keep_weekdays, place), checkable=True)
+            ChipButton(name, partial(self._save_weekdays, place), checkable=True)
             for place, name in enumerate(WEEKDAYS)
         ]
         for chip in self.weekdays:
             chip.setAccessibleDescription("Day off")
         self.country = CountryField()
-        self.country.edited_text.connect(self._keep_country)
+        self.country.edited_text.connect(self._save_country)
         self.country.taken_back.connect(lambda: self.show_choices(context.read))
         self.quiet = Switch(
-            "On days off", partial(keep, settings.QUIET_DAYS_OFF), "no suggestions, as there are no reminders"
+            "On days off", partial(save, settings.QUIET_DAYS_OFF), "no suggestions, as there are no reminders"
         )
         self.words = PlainLabel("", "small", wrap=True)
         lines = (
@@ -52,12 +52,12 @@ class DaysOffCard(Card):
         self.country.show_text(settings.value(read, settings.HOLIDAYS_NAME))
         self.quiet.show_value(settings.value(read, settings.QUIET_DAYS_OFF))
         self._say(days_off.describe_next_holiday(read, self._context.today))
-        self._reckon_anew(read)
+        self._renew_holidays(read)
 
-    def _keep_weekdays(self, _pressed: int) -> None:
-        self._keep(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
+    def _save_weekdays(self, _pressed: int) -> None:
+        self._save(settings.DAYS_OFF, [place for place, chip in enumerate(self.weekdays) if chip.isChecked()])
 
-    def _keep_country(self, words: str) -> None:
+    def _save_country(self, words: str) -> None:
         outcome = self._context.attempt_silently(use_cases.today.holiday_calendar.choose, words)
         if outcome:
             self.show_choices(self._context.read)
@@ -69,10 +69,10 @@ class DaysOffCard(Card):
         self.words.setText(words)
         self.words.setVisible(bool(words))
 
-    def _reckon_anew(self, read: Reader) -> None:
+    def _renew_holidays(self, read: Reader) -> None:
         """Recomputes the holidays once a year: the book stores those of ten years."""
         if days_off.needs_renewal(read, self._context.today):
-            self._keep_country(settings.value(read, settings.HOLIDAYS_OF))
+            self._save_country(settings.value(read, settings.HOLIDAYS_OF))
 
 
 class CountryField(InlineField):

@@ -8,6 +8,7 @@ from crm.settings import Key
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
+from ui.page_target import PageTarget
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
@@ -26,12 +27,12 @@ class SettingsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._you = YouCard(context)
-        self._today = TodayCard(self.keep)
-        self._days_off = DaysOffCard(context, self.keep)
+        self._today = TodayCard(self.save_setting)
+        self._days_off = DaysOffCard(context, self.save_setting)
         self._rules = RulesCard(context)
-        self._reminders = RemindersCard(self.keep, context.show_message)
-        self._calendar = CalendarCard(self.keep)
-        self._look = LookCard(self.keep)
+        self._reminders = RemindersCard(self.save_setting, context.show_message)
+        self._calendar = CalendarCard(self.save_setting)
+        self._look = LookCard(self.save_setting)
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
         self._begins_at_book = False
@@ -73,9 +74,9 @@ class SettingsPage(Page):
         )
         self._book.show_book()
 
-    def open_at(self, place: object) -> None:
+    def open_at(self, target: PageTarget) -> None:
         """ "book": scrolls to the backups, as one has failed."""
-        self._begins_at_book = place == "book"
+        self._begins_at_book = target == "book"
 
     def focus_first(self) -> None:
         if not self._begins_at_book:
@@ -86,5 +87,5 @@ class SettingsPage(Page):
         # After the layout, as the page may have been created just now.
         run_in_next_slice(self, lambda: self._scroll.ensureWidgetVisible(self._book))
 
-    def keep(self, key: Key[Value], value: Value) -> bool:
+    def save_setting(self, key: Key[Value], value: Value) -> bool:
         return bool(self.context.do_silently(settings.change, key, value))

@@ -13,7 +13,7 @@ from crm.errors import FileNotWritten
 from crm.exporting.due_file import FILE_NAME
 from crm.reminders import at_login
 from crm.storage.reading import Reader
-from ui.settings.saving import Keep
+from ui.settings.saving import SaveSetting
 from ui.settings.today_card import clock_time
 from ui.shell import tray
 from ui.theme.look import look
@@ -28,14 +28,14 @@ from ui.widgets.switch import Switch
 class RemindersCard(Card):
     """`show_message` shows a sentence in the toast."""
 
-    def __init__(self, keep: Keep, show_message: Callable[[str], object]):
+    def __init__(self, save: SaveSetting, show_message: Callable[[str], object]):
         super().__init__()
-        self._keep, self._show_message = keep, show_message
+        self._save, self._show_message = save, show_message
         self._at, self._file, self._own_folder = "", Path(), Path()
         self.at = InlineField("", "none")
         self.at.setAccessibleName("Notification in the morning at")
         self.at.setFixedWidth(look.px(64))
-        self.at.edited_text.connect(self._keep_time)
+        self.at.edited_text.connect(self._save_time)
         self._build_switches()
         self.path = ElidedLabel("", "body")
         self.copy = mark_reading(Button("Copy", clicked=self._copy))
@@ -43,15 +43,15 @@ class RemindersCard(Card):
         self._build()
 
     def _build_switches(self) -> None:
-        keep = self._keep
+        save = self._save
         self.names = Switch(
             "Names",
-            lambda hide: keep(settings.HIDE_NAMES, hide),
+            lambda hide: save(settings.HIDE_NAMES, hide),
             "hidden in the notification and the calendar",
         )
         self.closed = Switch(
             "When the window is closed",
-            lambda hides_on_close: keep(settings.KEEP_IN_TRAY, hides_on_close),
+            lambda hides_on_close: save(settings.KEEP_IN_TRAY, hides_on_close),
             "Goodturn stays in the notification area",
         )
         self._entry = at_login.entry_file(os.environ)
@@ -61,7 +61,7 @@ class RemindersCard(Card):
             "Goodturn starts in the notification area" if tray.is_there() else "Goodturn starts",
         )
         self.calendar = Switch(
-            "Calendar file", lambda wanted: keep(settings.CALENDAR_FILE, wanted), "kept up to date"
+            "Calendar file", lambda wanted: save(settings.CALENDAR_FILE, wanted), "kept up to date"
         )
 
     def show_choices(self, read: Reader, folder: Path) -> None:
@@ -91,12 +91,12 @@ class RemindersCard(Card):
             lines.append(Line("at login", self.at_login))
         self.body.addWidget(Lines(*lines, Line("calendar file", self.calendar), self._subscribe))
 
-    def _keep_time(self, text: str) -> None:
+    def _save_time(self, text: str) -> None:
         """Accepts "8", "8:30", "08.30"; empty for never; anything else restores the old time."""
         at = clock_time(text) if text.strip() else ""
         if at is not None:
             self._at = at
-            self._keep(settings.REMIND_AT, at)
+            self._save(settings.REMIND_AT, at)
         self.at.setText(self._at)
         self.at.show_text(self._at)
 

@@ -46,10 +46,10 @@ class RulesCard(Card):
     def _line(self, rule: RuleDescription) -> Line:
         if rule.always_on:
             return _RuleLine(rule.title, PlainLabel(f"{rule.description} {ALWAYS_ON}", "small", wrap=True))
-        switch = Switch(rule.title, partial(self._turn, rule.name))
+        switch = Switch(rule.title, partial(self._set_enabled, rule.name))
         self.switches[rule.name] = switch
         return _RuleLine(rule.title, PlainLabel(rule.description, "small", wrap=True), switch)
 
-    def _turn(self, rule: str, on: bool) -> None:
+    def _set_enabled(self, rule: str, on: bool) -> None:
         use_case = use_cases.today.rule_words.turn_on if on else use_cases.today.rule_words.turn_off
         self._context.do_silently(use_case, rule)

@@ -7,7 +7,7 @@ from crm.settings import Key
 Value = TypeVar("Value")
 
 
-class Keep(Protocol):
+class SaveSetting(Protocol):
     """Returns whether the value was saved; a refusal is shown to the user."""
 
     def __call__(self, key: Key[Value], value: Value) -> bool: ...

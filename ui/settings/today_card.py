@@ -4,7 +4,7 @@ import re
 
 from crm import settings
 from crm.settings import Key
-from ui.settings.saving import Keep
+from ui.settings.saving import SaveSetting
 from ui.theme.look import look
 from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import InlineField
@@ -15,14 +15,14 @@ _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})?$")
 
 
 class TodayCard(Card):
-    def __init__(self, keep: Keep):
+    def __init__(self, save: SaveSetting):
         super().__init__()
-        self._keep = keep
+        self._save = save
         numbers = [(number, str(number)) for number in (3, 5, 7, 10)]
-        self.rows = ChipChoice("Rows at most", numbers, 7, lambda most: keep(settings.MOST_ROWS, most))
+        self.rows = ChipChoice("Rows at most", numbers, 7, lambda most: save(settings.MOST_ROWS, most))
         self.first, self.last = _hour_field("Reminders from"), _hour_field("Reminders until")
-        self.first.edited_text.connect(lambda text: self._keep_hour(settings.WAKING_FROM, self.first, text))
-        self.last.edited_text.connect(lambda text: self._keep_hour(settings.WAKING_UNTIL, self.last, text))
+        self.first.edited_text.connect(lambda text: self._save_hour(settings.WAKING_FROM, self.first, text))
+        self.last.edited_text.connect(lambda text: self._save_hour(settings.WAKING_UNTIL, self.last, text))
         self._hours = {settings.WAKING_FROM.name: "08:00", settings.WAKING_UNTIL.name: "20:00"}
         hours = Line("reminders", self.first, PlainLabel("until", "quiet"), self.last)
         for place in (0, 2):
@@ -35,12 +35,12 @@ class TodayCard(Card):
         self.first.show_text(first)
         self.last.show_text(last)
 
-    def _keep_hour(self, key: Key[str], field: InlineField, text: str) -> None:
+    def _save_hour(self, key: Key[str], field: InlineField, text: str) -> None:
         """Accepts "8", "8:30", "08.30"; anything else restores the old hour."""
         hour = clock_time(text)
         if hour is not None:
             self._hours[key.name] = hour
-            self._keep(key, hour)
+            self._save(key, hour)
         field.setText(self._hours[key.name])
         field.show_text(self._hours[key.name])
 

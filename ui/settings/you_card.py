@@ -15,9 +15,9 @@ class YouCard(Card):
         self._context = context
         self._emails: list[str] = []
         self.name = InlineField("", "Your name")
-        self.name.edited_text.connect(self._keep_name)
+        self.name.edited_text.connect(self._save_name)
         self.emails = InlineField("", "you@example.org, another@example.org")
-        self.emails.edited_text.connect(self._keep_emails)
+        self.emails.edited_text.connect(self._save_emails)
         how = "Leaving the field keeps it, Esc drops it."
         self._drafts = [FieldDraft(field, context.drafts, how) for field in (self.name, self.emails)]
         self._problem = PlainLabel("", "error", wrap=True)
@@ -34,17 +34,17 @@ class YouCard(Card):
         self._drafts[0].show("your name", name)
         self._drafts[1].show("your addresses", ", ".join(emails))
 
-    def _keep_name(self, name: str) -> None:
-        self._keep(self.name, self._drafts[0], [("full_name", "=", name)])
+    def _save_name(self, name: str) -> None:
+        self._save(self.name, self._drafts[0], [("full_name", "=", name)])
 
-    def _keep_emails(self, text: str) -> None:
+    def _save_emails(self, text: str) -> None:
         wanted = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
         gone = [("email", "-=", one) for one in self._emails if one not in wanted]
         added = [("email", "+=", one) for one in wanted if one not in self._emails]
-        if self._keep(self.emails, self._drafts[1], [*gone, *added]):
+        if self._save(self.emails, self._drafts[1], [*gone, *added]):
             self._emails = wanted
 
-    def _keep(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:
+    def _save(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:
         draft.secure()
         outcome: Outcome[object] = self._context.attempt_silently(
             use_cases.people.owner.set_fields, assignments

@@ -16,12 +16,13 @@ from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
 from ui.theme.look import look
 from ui.widgets.layout import paint_background, row
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.tab_order import focus_next, in_reading_order
 
 if TYPE_CHECKING:
     from crm.changes import Changes  # modules that need an open book are loaded after the shell is painted
     from ui.context import Context
     from ui.page import Page
+    from ui.page_target import PageTarget
     from ui.shell.one_box.commands import Command
     from ui.shell.page_stack import PageStack
     from ui.shell.read_only.write_blocker import WriteBlocker
@@ -103,9 +104,9 @@ class MainWindow(QMainWindow):
         self.show_state("")
         widget.setFocus()
 
-    def open_page(self, name: str, place: object = None) -> None:
+    def open_page(self, name: str, target: "PageTarget | None" = None) -> None:
         if self.stack is not None:
-            self.stack.open(name, place)
+            self.stack.open(name, target)
 
     def back(self) -> None:
         if self.stack is not None:
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
 
     def _export(self) -> None:
         if (page := self.page()) is not None:
-            self._open_export(*page.people_here())
+            self._open_export(*page.export_selection())
 
     def _open_export(self, people: Sequence[int], words: str) -> None:
         if self.sheets is not None:
@@ -272,12 +273,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         chain = [*in_reading_order(self.centralWidget()), *in_reading_order(self.toast)]
-        at = self.focusWidget()
-        place = chain.index(at) if at in chain else -1 if forwards else 0
-        if chain:
-            reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-            chain[(place + (1 if forwards else -1)) % len(chain)].setFocus(reason)
-        return bool(chain)
+        return focus_next(chain, self.focusWidget(), forwards)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The window itself handles no keys: moves the focus to the page."""

@@ -1,5 +1,7 @@
 """The stack of pages: created at the first opening, reloaded when stale, with a history for Back."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
@@ -8,11 +10,19 @@ from crm.changes import Changes
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
+from ui.page_target import PageTarget
 from ui.shell.pages import BY_NAME
 from ui.widgets.sheet import Sheet
 from ui.widgets.tab_order import in_reading_order
 
 _HISTORY_LENGTH = 50
+
+
+class Place(NamedTuple):
+    """A page, and what it shows if that can be reopened: a person's id."""
+
+    page: str
+    target: int | None
 
 
 class PageStack(QStackedWidget):
@@ -22,7 +32,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._context = context
         self._pages: dict[str, Page] = {}
-        self._history: list[tuple[str, object]] = []
+        self._history: list[Place] = []
 
     @property
     def page(self) -> Page | None:
@@ -30,16 +40,15 @@ class PageStack(QStackedWidget):
         return current if isinstance(current, Page) else None
 
     @property
-    def place(self) -> tuple[str, object] | None:
-        """Name of the open page and what it shows."""
+    def place(self) -> Place | None:
         return self._history[-1] if self._history else None
 
-    def open(self, name: str, place: object = None) -> None:
+    def open(self, name: str, target: PageTarget | None = None) -> None:
         # only a person's id can be reopened, not a file or a question
-        kept = place if isinstance(place, int) else None
-        if self.place != (name, kept):
-            self._history = [*self._history[-_HISTORY_LENGTH:], (name, kept)]
-        self._show(name, place)
+        place = Place(name, target if isinstance(target, int) else None)
+        if self.place != place:
+            self._history = [*self._history[-_HISTORY_LENGTH:], place]
+        self._show(name, target)
 
     def escape(self) -> None:
         """Esc: closes something within the page, or leaves a text field, or goes back.
@@ -53,7 +62,7 @@ class PageStack(QStackedWidget):
             page
         ):
             _leave_field(page)
-        elif not BY_NAME[self._history[-1][0]].in_sidebar:
+        elif not BY_NAME[self._history[-1].page].in_sidebar:
             self.back(asks_page=False)
 
     def back(self, asks_page: bool = True) -> None:
@@ -61,7 +70,7 @@ class PageStack(QStackedWidget):
         if asks_page and self.page is not None and self.page.go_back():
             return
         history = self._history[:-1]
-        while history and self._page_for(history[-1][0]).is_passed:
+        while history and self._page_for(history[-1].page).is_passed:
             history.pop()
         if history:
             self._history = history
@@ -110,10 +119,10 @@ class PageStack(QStackedWidget):
             page.is_stale = False
             page.reload()
 
-    def _show(self, name: str, place: object) -> None:
+    def _show(self, name: str, target: PageTarget | None) -> None:
         page = self._page_for(name)
-        if place is not None:
-            page.open_at(place)
+        if target is not None:
+            page.open_at(target)
             page.is_stale = True
         self.setCurrentWidget(page)
         self._fill(page)

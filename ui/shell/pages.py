@@ -1,7 +1,7 @@
 """The pages of the window, in the order of the sidebar and of Ctrl+1, Ctrl+2, ..."""
 
 import importlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from ui.context import Context  # both are loaded after the shell is painted
@@ -27,9 +27,9 @@ class PageEntry(NamedTuple):
         return self.factory.partition(":")[0]
 
     def build(self, context: "Context") -> "Page":
-        page_class = getattr(importlib.import_module(self.module), self.factory.partition(":")[2])
-        made: Page = page_class(context)
-        return made
+        module = importlib.import_module(self.module)
+        page_class = cast("type[Page]", getattr(module, self.factory.partition(":")[2]))
+        return page_class(context)
 
 
 PAGES = (

@@ -50,12 +50,12 @@ class ProblemReportSheet(Sheet):
         self.text.setAccessibleName("The report")
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setMinimumHeight(max(look.px(96), min(look.px(360), window.height() - look.px(320))))
-        self._said = PlainLabel("", "small")
+        self._status = PlainLabel("", "small")
         self.copy = Button("Copy the report", "primary", clicked=self._copy)
         close = Button("Close", clicked=self.close_sheet, keys="Esc")
         for widget in (PlainLabel("Report a problem", "title"), sentence(_WORDS), self.text):
             self.body.addWidget(widget)
-        self.body.addWidget(button_row([self._said], [close, self.copy]))
+        self.body.addWidget(button_row([self._status], [close, self.copy]))
         self.closed.connect(self.deleteLater)
 
     def begin(self) -> None:
@@ -64,7 +64,7 @@ class ProblemReportSheet(Sheet):
 
     def _copy(self) -> None:
         copy(self.text.toPlainText())
-        self._said.setText("Copied.")
+        self._status.setText("Copied.")
 
 
 def about_window(window: QWidget) -> list[str]:

@@ -24,7 +24,7 @@ class WatchedCalendar(QObject):
         super().__init__(parent)
         self._context = context
         self._stop = threading.Event()
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
         self._path = ""
 
     def check(self) -> None:
@@ -42,14 +42,14 @@ class WatchedCalendar(QObject):
     def end(self) -> None:
         """The book is closed next: cancels reading."""
         self._stop.set()
-        with self._turn:
+        with self._lock:
             pass
 
     def _read(self, path: Path) -> Changes | None:
         # late: not needed for anything visible
         from crm.importing.calendar import watched_file
 
-        with self._turn:
+        with self._lock:
             if self._stop.is_set():
                 return None
             book, today = self._context.book, self._context.today

@@ -14,7 +14,7 @@ from crm.people.list_queries import counts
 from crm.people.photos import photo
 from crm.sorting import evidence_sentences, queries
 from crm.sorting.evidence import person_evidence
-from crm.sorting.weekly_load import describe_load as load_sentence
+from crm.sorting.weekly_load import describe_load
 from ui import use_cases
 from ui.context import Context
 from ui.page import Page
@@ -117,7 +117,7 @@ class SortingPage(Page):
     def _show(self) -> None:
         assert self.round is not None
         load = queries.weekly_load(self.context.read, self.context.today)
-        self._load_words.setText(load_sentence(load))
+        self._load_words.setText(describe_load(load))
         self.meter.show_load(load)
         if self.round.person_id is None:
             self._show_ending(self.round)

@@ -40,9 +40,9 @@ class Sides(QWidget):
 
     def _line(self, place: int, side: Side) -> QHBoxLayout:
         chip = ChipButton(dict(_ANSWERS)[side.answer])
-        chip.setAccessibleName(shown(f"{side.who.name}: {dict(_ANSWERS)[side.answer]}"))
+        chip.setAccessibleName(shown(f"{side.person.name}: {dict(_ANSWERS)[side.answer]}"))
         chip.clicked.connect(lambda _checked=False: self._open_answers(chip, place))
-        line = row(ElidedLabel(side.who.name, "small"), gap=8)
+        line = row(ElidedLabel(side.person.name, "small"), gap=8)
         line.setStretch(0, 1)
         if side.answer == "not_asked":
             line.addWidget(Button("Ask first", "link", clicked=partial(self.ask, place)))

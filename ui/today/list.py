@@ -25,19 +25,19 @@ class TodayRowList(RowList[Item]):
         super().__init__("Today", model, self._painted, varied=True, parent=parent)
         self.primary = True
         self._hovered: Item | None = None
-        self.actions_here = RowActions()
-        self._connect_buttons(self.actions_here, self.chosen)
-        self.set_actions(self.actions_here)
-        self._actions_there = RowActions(by_keyboard=False, parent=self.viewport())
-        self._actions_there.hide()
-        self._connect_buttons(self._actions_there, self._take_hovered)
+        self.row_actions = RowActions()
+        self._connect_buttons(self.row_actions, self.chosen)
+        self.set_actions(self.row_actions)
+        self._hovered_row_actions = RowActions(by_keyboard=False, parent=self.viewport())
+        self._hovered_row_actions.hide()
+        self._connect_buttons(self._hovered_row_actions, self._take_hovered)
         self.row_chosen.connect(lambda item: self.show_actions())
         self.row_opened.connect(self.main_action_requested.emit)
         self.entered.connect(self._on_entered)
         self.verticalScrollBar().valueChanged.connect(self._hide_hovered)
 
     def show_actions(self) -> None:
-        self.actions_here.show_item(self.chosen(), self.primary)
+        self.row_actions.show_item(self.chosen(), self.primary)
         self.place_actions()
         self._hide_hovered()
 
@@ -78,7 +78,7 @@ class TodayRowList(RowList[Item]):
             self._hide_hovered()
             return
         self._hovered = item
-        actions = self._actions_there
+        actions = self._hovered_row_actions
         actions.show_item(item, primary=False)
         self._painted.reserved_on_hover = actions.width()
         rect = self.visualRect(index)
@@ -89,4 +89,4 @@ class TodayRowList(RowList[Item]):
     def _hide_hovered(self) -> None:
         self._hovered = None
         self._painted.reserved_on_hover = 0
-        self._actions_there.hide()
+        self._hovered_row_actions.hide()

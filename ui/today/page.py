@@ -1,4 +1,4 @@
-"""The page of Today. Reads the day's list; actions on rows are in acting_on_rows."""
+"""The page of Today. Reads the day's list; actions on rows are in row_commands."""
 
 from collections.abc import Callable
 from functools import partial
@@ -185,8 +185,8 @@ class TodayPage(Page):
 
     def _choose_first_row(self) -> None:
         """Selects the first row to act on; if there is none, the first line."""
-        turn = self._shown.rows[0].key if self._shown is not None and self._shown.rows else None
-        if turn is None or not self.list.choose(turn):
+        row_key = self._shown.rows[0].key if self._shown is not None and self._shown.rows else None
+        if row_key is None or not self.list.choose(row_key):
             self.list.choose_first()
         self.list.scrollToTop()
 
@@ -210,9 +210,8 @@ class TodayPage(Page):
             self._show_brief(meeting_id)
 
     def _show_brief(self, meeting_id: int) -> None:
-        from ui.today.brief_panel import (
-            brief_panel,
-        )  # late: brings the drafts; not before the first rows are painted
+        # late: brings the drafts; not before the first rows are painted
+        from ui.today.brief_panel import brief_panel
 
         self._panel = brief_panel(self.context, meeting_id)
         if self._panel is not None:
@@ -231,13 +230,13 @@ class TodayPage(Page):
 
     def _snooze(self, item: Item | None) -> None:
         if isinstance(item, Row):
-            self.commands.snooze(item, self.list.actions_here.snooze)
+            self.commands.snooze(item, self.list.row_actions.snooze)
 
     def _tell_later(self, row: Row) -> None:
-        self.commands.tell_later(row, self.list.actions_here.snooze)
+        self.commands.tell_later(row, self.list.row_actions.snooze)
 
     def _moved(self, row: Row) -> None:
-        self.commands.moved(row, self.list.actions_here.snooze)
+        self.commands.moved(row, self.list.row_actions.snooze)
 
     def _on_minute_passed(self) -> None:
         if self._shown is not None and self._shown.on != self.context.today and self.isVisible():

@@ -10,8 +10,7 @@ from crm.drafts import mail_draft
 from crm.drafts.mail import MailDraft
 from crm.errors import NotUnderstood
 from crm.people.short_names import PersonRef
-from crm.today import introduction_story
-from crm.today import row_details as stored
+from crm.today import introduction_story, row_details
 from crm.today.introduction_story import IntroductionStory
 from crm.today.row import Row
 from crm.today.row_text import last_contact
@@ -123,11 +122,11 @@ class RowPanel(QWidget):
 
     def show_last_note(self, row: Row) -> None:
         known = [person.id for person in row.people if person.id is not None]
-        found = stored.person(self._context.read, known[0]) if len(known) == 1 else None
+        found = row_details.person(self._context.read, known[0]) if len(known) == 1 else None
         if found is not None and found.note:
             self.add("Last note", sentence(found.note))
         if found is not None and found.last_contact:
-            text = last_contact.describe(found.last_contact, found.who.first_name, self._context.today)
+            text = last_contact.describe(found.last_contact, found.ref.first_name, self._context.today)
             self.add("Last contact", sentence(text))
 
     def show_draft(

@@ -56,14 +56,14 @@ class RowCommands(QObject):
     def tell_later(self, row: Row, button: QWidget) -> None:
         """Moves the promise to another day, then offers a draft that says so."""
         if row.key.startswith("promise-"):
-            self._choose_day(button, lambda day: self._later(row, day))
+            self._choose_day(button, lambda day: self._reschedule(row, day))
         else:
             self._context.show_message("Only a promise of yours can be told later.")
 
     def moved(self, row: Row, button: QWidget) -> None:
         if row.kind == "did_it_happen":
             self._choose_day(
-                button, lambda day: self._context.do(use_cases.today.row_done.move_meeting, row.key, day)
+                button, lambda day: self._context.do(use_cases.today.snoozing.move_meeting, row.key, day)
             )
         else:
             self._context.show_message("Only a meeting can be moved to another day.")
@@ -72,21 +72,19 @@ class RowCommands(QObject):
         self._context.do(use_cases.today.rule_words.turn_off, rule)
 
     def not_this(self, row: Row) -> None:
-        self._context.do(use_cases.today.row_done.not_this, row.key)
+        self._context.do(use_cases.today.snoozing.not_this, row.key)
 
     def ask_again(self, row: Row) -> None:
         """Opens the ask sheet with the text of the former ask."""
         if not self._context.may_write():
             return
         from crm.asks import queries as asks  # late: not before the first rows are painted
-
-        # late, as above; brings the checker's vocabulary
-        from crm.people import full_records as people
-        from ui.guard.ask_sheet import AskSheet  # late, as above
+        from crm.people import full_records  # late, as above
+        from ui.guard.ask_sheet import AskSheet  # late, as above; brings the checker's vocabulary
 
         asked = asks.one(self._context.read, row.subject_id)
         if asked is not None:
-            person = people.person(self._context.read, asked.person_id)
+            person = full_records.person(self._context.read, asked.person_id)
             AskSheet(self._page.window(), self._context).begin(person, asked)
 
     def let_go(self, row: Row) -> None:
@@ -94,14 +92,14 @@ class RowCommands(QObject):
         draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_let_go(
             self._context.read, row.subject_id, owner
         ))  # fmt: skip
-        if self._context.do(use_cases.today.row_done.let_go, row.key) and draft is not None:
+        if self._context.do(use_cases.today.snoozing.let_go, row.key) and draft is not None:
             self._offer("Let go", "If they are waiting for it, a line is kinder than silence.", draft)
 
     def let_rest(self, row: Row) -> None:
         """Not for two people, as it is unclear which one is meant."""
         known = [person.id for person in row.people if person.id is not None]
         if len(known) == 1:
-            self._context.do(use_cases.today.row_done.let_rest, known[0])
+            self._context.do(use_cases.today.snoozing.let_rest, known[0])
         else:
             self._context.show_message("Open the person you mean to let rest.")
 
@@ -112,16 +110,16 @@ class RowCommands(QObject):
             self._page.destroyed.connect(self._question_sheet.deleteLater)
         return self._question_sheet
 
-    def _later(self, row: Row, day: date) -> None:
+    def _reschedule(self, row: Row, day: date) -> None:
         draft = self._draft_of(row, lambda owner: use_cases.drafts.late_promise_mail.draft_delay(
             self._context.read, row.subject_id, day, self._context.today, owner
         ))  # fmt: skip
-        if self._context.do(use_cases.today.row_done.tell_later, row.key, day) and draft is not None:
+        if self._context.do(use_cases.today.snoozing.tell_later, row.key, day) and draft is not None:
             words = "If they are waiting for it, tell them before they have to ask."
             self._offer(f"Moved to {format_full_day(day, self._context.today)}", words, draft)
 
-    def _draft_of(self, row: Row, made: "Callable[[str], MailDraft]") -> "MailDraft | None":
-        """None if the user only waits for an answer: the introduction or ask was sent already."""
+    def _draft_of(self, row: Row, write_draft: "Callable[[str], MailDraft]") -> "MailDraft | None":
+        """None if no draft fits: not the user's open promise, no recipients, or only an answer is awaited."""
         promise = (
             row_details.promise(self._context.read, row.subject_id)
             if row.key.startswith("promise-")
@@ -129,12 +127,11 @@ class RowCommands(QObject):
         )
         if promise is None or promise.stage == "made" or promise.state != "open" or not promise.people:
             return None
-        return made(settings.value(self._context.read, settings.OWNER_NAME))
+        return write_draft(settings.value(self._context.read, settings.OWNER_NAME))
 
     def _offer(self, done: str, words: str, draft: "MailDraft") -> None:
-        from ui.today.draft_sheet import (
-            DraftSheet,
-        )  # late: brings the drafts; not before the first rows are painted
+        # late: brings the drafts; not before the first rows are painted
+        from ui.today.draft_sheet import DraftSheet
 
         DraftSheet(self._page.window(), self._context, done, words, draft).begin()
 
@@ -143,9 +140,9 @@ class RowCommands(QObject):
         near = [(day, f"{words.capitalize()}, {format_full_day(day, today)}") for words, day in self._near()]
         from ui.widgets.day_choice import choose_day  # late: not before the first rows are painted
 
-        choose_day(button, near, today + timedelta(days=1), self._day_said, chosen)
+        choose_day(button, near, today + timedelta(days=1), self._parse_day, chosen)
 
-    def _day_said(self, words: str) -> date | None:
+    def _parse_day(self, words: str) -> date | None:
         try:
             return parse_until(words, self._context.today)
         except NotUnderstood:
@@ -156,7 +153,7 @@ class RowCommands(QObject):
 
     def _snooze(self, row: Row, until: date | str) -> None:
         if isinstance(until, date):
-            self._context.do(use_cases.today.row_done.snooze, row.key, until)
+            self._context.do(use_cases.today.snoozing.snooze, row.key, until)
         else:
             self.question_sheet.ask(
                 "Until when?",
@@ -171,7 +168,7 @@ class RowCommands(QObject):
             day = parse_until(words, self._context.today)
         except NotUnderstood as refused:
             return Outcome(refused=refused)
-        return self._context.attempt(use_cases.today.row_done.snooze, row.key, day)
+        return self._context.attempt(use_cases.today.snoozing.snooze, row.key, day)
 
 
 def _hint(row: Row) -> str:

@@ -11,15 +11,15 @@ from crm.clock import Clock
 from crm.errors import BookDamaged
 from crm.examination import Finding
 from crm.storage.backups.backup import Backup
-from crm.storage.checks.mending import Repaired
+from crm.storage.checks.repairing import Repaired
 from crm.storage.rescue.rescuing import Rescued, rescue
-from crm.trouble import ways_out
-from crm.trouble.survey import Cure, Survey, survey_book
-from crm.trouble.ways_out import Restoration
+from crm.trouble import recovery_actions
+from crm.trouble.recovery_actions import Restoration
+from crm.trouble.survey import RepairOffer, Survey, survey_book
 from ui.counts_and_days import format_count
 from ui.trouble import sentences
+from ui.trouble.accept_sheet import AcceptSheet
 from ui.trouble.findings_table import FindingsTable
-from ui.trouble.keep_sheet import KeepSheet
 from ui.trouble.trouble_page import TroublePage
 from ui.trouble.way_card import SideBySide, WayCard
 from ui.widgets.buttons import Button
@@ -38,7 +38,7 @@ class TroubleCallbacks(NamedTuple):
     only_look: Callable[[], object]
     choose: Choose
     rescued: Callable[[Rescued], object]
-    gone_back: Callable[[Restoration], object]
+    on_restored: Callable[[Restoration], object]
 
 
 class DamagedPage(TroublePage):
@@ -87,9 +87,9 @@ class DamagedPage(TroublePage):
     def _cards(self, survey: Survey) -> list[QWidget]:
         """The recommended way comes first, and is the only primary one."""
         cards: list[QWidget] = []
-        heals = survey.cure is not None and not survey.cure.left
-        if survey.cure is not None:
-            cards.append(self._repair_card(survey.cure, heals))
+        heals = survey.repair_offer is not None and not survey.repair_offer.left
+        if survey.repair_offer is not None:
+            cards.append(self._repair_card(survey.repair_offer, heals))
         if survey.backups:
             cards.insert(len(cards) if heals else 0, self._restore_card(survey, not heals))
         smaller = [self._rescue_card(not cards)]
@@ -97,10 +97,10 @@ class DamagedPage(TroublePage):
             smaller.append(self._read_only_card())
         return [*cards, SideBySide(*smaller)]
 
-    def _repair_card(self, cure: Cure, is_advised: bool) -> WayCard:
-        title = "Put right what is damaged" if not cure.left else "Put right what can be"
+    def _repair_card(self, offer: RepairOffer, is_advised: bool) -> WayCard:
+        title = "Put right what is damaged" if not offer.left else "Put right what can be"
         self.put_right = Button(title, "primary" if is_advised else "plain", clicked=self._repair)
-        text = sentences.proof(cure, self._clock.today())
+        text = sentences.proof(offer, self._clock.today())
         return WayCard("check", title, text, self.put_right, is_large=is_advised)
 
     def _restore_card(self, survey: Survey, is_advised: bool) -> WayCard:
@@ -133,22 +133,22 @@ class DamagedPage(TroublePage):
     def _table(self, survey: Survey) -> list[QWidget]:
         if not survey.groups:
             return []
-        keep = self._choose_what_to_keep if survey.rows else None
-        self.table = FindingsTable(survey.groups, self._copy, keep)
+        accept = self._choose_what_to_accept if survey.rows else None
+        self.table = FindingsTable(survey.groups, self._copy, accept)
         return [self.table]
 
     def _repair(self) -> None:
         self.run(
             "Putting right what is damaged. The damaged book is kept.",
-            lambda: ways_out.repair(self._folder, self._clock),
+            lambda: recovery_actions.repair(self._folder, self._clock),
             self._on_mended,
         )
 
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup. The damaged book is kept.",
-            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file),
-            self._callbacks.gone_back,
+            lambda: recovery_actions.restore_backup(self._folder, self._clock, backup.file),
+            self._callbacks.on_restored,
         )
 
     def _rescue_book(self) -> None:
@@ -158,14 +158,14 @@ class DamagedPage(TroublePage):
             self._callbacks.rescued,
         )
 
-    def _choose_what_to_keep(self) -> None:
+    def _choose_what_to_accept(self) -> None:
         if self.survey is not None:
-            KeepSheet(self.window(), self.survey.rows, self._keep).begin()
+            AcceptSheet(self.window(), self.survey.rows, self._accept).begin()
 
-    def _keep(self, findings: list[Finding]) -> None:
+    def _accept(self, findings: list[Finding]) -> None:
         self.run(
             "Keeping these as they are. The damaged file is copied first.",
-            lambda: ways_out.accept(self._folder, self._clock, findings),
+            lambda: recovery_actions.accept(self._folder, self._clock, findings),
             self._on_mended,
         )
 
@@ -180,14 +180,14 @@ class DamagedPage(TroublePage):
     def _copy(self) -> None:
         if self.survey is not None:
             copy(sentences.as_report(self.survey, self.words.text()))
-            self._end_with_message(_COPIED)
+            self.show_status(_COPIED)
 
 
-def describe_restore(gone: Restoration) -> str:
-    """The result of going back to a backup, in one or two sentences."""
+def describe_restore(restoration: Restoration) -> str:
+    """The result of restoring a backup, in one or two sentences."""
     added = (
-        f" {format_count(gone.added, 'newer entry was', 'newer entries were')} added again."
-        if gone.added
+        f" {format_count(restoration.added, 'newer entry was', 'newer entries were')} added again."
+        if restoration.added
         else ""
     )
     return f"The backup is your book again.{added} What was there is kept beside your backups."

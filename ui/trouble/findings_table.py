@@ -40,20 +40,20 @@ class Dot(QWidget):
 
 
 class FindingsTable(QWidget):
-    """`keep` opens the choice of damaged rows to keep as they are, `copy` copies the page's text."""
+    """`accept` opens the choice of damaged rows to accept as they are, `copy` copies the page's text."""
 
     def __init__(
         self,
         groups: tuple[Group, ...],
         copy: Callable[[], object],
-        keep: Callable[[], object] | None,
+        accept: Callable[[], object] | None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
         self.copy = Button("Copy as a report", "link", clicked=copy)
-        self.keep = Button("Keep as it is", "link", clicked=keep) if keep is not None else None
+        self.accept = Button("Keep as it is", "link", clicked=accept) if accept is not None else None
         links = QWidget()
-        links.setLayout(row(*([self.keep] if self.keep is not None else []), self.copy, gap=6))
+        links.setLayout(row(*([self.accept] if self.accept is not None else []), self.copy, gap=6))
         head = ResponsiveRow(self._heading(), links)
         card = Card(padding=(14, 2))
         card.body.setSpacing(0)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crm.clock import Clock
 from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
-from crm.trouble import ways_out
+from crm.trouble import recovery_actions
 from ui.trouble import sentences
 from ui.trouble.damaged_page import TroubleCallbacks
 from ui.trouble.trouble_page import TroublePage
@@ -68,5 +68,7 @@ class LogPage(TroublePage):
             )
 
         self.run(
-            "Setting the log aside.", lambda: ways_out.set_log_aside(self._folder, self._clock), on_settled
+            "Setting the log aside.",
+            lambda: recovery_actions.set_log_aside(self._folder, self._clock),
+            on_settled,
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm.clock import Clock
 from crm.storage.backups.backup import Backup, backups
 from crm.storage.lost_book_traces import Traces, find_traces
-from crm.trouble import ways_out
+from crm.trouble import recovery_actions
 from ui.trouble import sentences
 from ui.trouble.damaged_page import TroubleCallbacks
 from ui.trouble.trouble_page import TroublePage
@@ -79,13 +79,15 @@ class LostPage(TroublePage):
     def _restore(self, backup: Backup) -> None:
         self.run(
             "Restoring the backup.",
-            lambda: ways_out.restore_backup(self._folder, self._clock, backup.file, adds_newer=False),
-            lambda _gone: self._callbacks.on_settled("The backup is your book again."),
+            lambda: recovery_actions.restore_backup(self._folder, self._clock, backup.file, adds_newer=False),
+            lambda _restoration: self._callbacks.on_settled("The backup is your book again."),
         )
 
     def _start_anew(self) -> None:
         self.run(
-            "Beginning a new book.", lambda: ways_out.begin_anew(self._folder, self._clock), self._on_begun
+            "Beginning a new book.",
+            lambda: recovery_actions.begin_anew(self._folder, self._clock),
+            self._on_begun,
         )
 
     def _on_begun(self, kept: Path | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from crm.storage.rescue.rescuing import Rescued
-from crm.trouble.ways_out import Restoration
+from crm.trouble.recovery_actions import Restoration
 from ui.counts_and_days import format_count
 from ui.trouble.damaged_page import describe_restore
 from ui.trouble.trouble_page import TroublePage
@@ -22,9 +22,9 @@ _SHOWN = 200  # lines; the copied list has all
 class LossList(QWidget):
     """One line per thing that was lost or altered. Hidden if nothing was."""
 
-    def __init__(self, title: str, sentences: Sequence[str], said: Callable[[str], object]):
+    def __init__(self, title: str, sentences: Sequence[str], show_status: Callable[[str], object]):
         super().__init__()
-        self._sentences, self._said = sentences, said
+        self._sentences, self._show_status = sentences, show_status
         self.copy = Button("Copy the list", "link", clicked=self._copy)
         card = Card(padding=(14, 6))
         for at, sentence in enumerate(sentences[:_SHOWN]):
@@ -37,7 +37,7 @@ class LossList(QWidget):
 
     def _copy(self) -> None:
         copy("\n".join(self._sentences))
-        self._said("Copied: the list as it stands here, names included.")
+        self._show_status("Copied: the list as it stands here, names included.")
 
 
 class RescuedPage(TroublePage):
@@ -49,28 +49,28 @@ class RescuedPage(TroublePage):
         super().__init__(title, _held(rescued), Button("Back", "quiet", clicked=back))
         self.use = Button("Use the rescued book", "primary", clicked=lambda: use(self))
         self.losses: LossList | None = None
-        said = (
+        explanation = (
             f"It lies in {rescued.book.parent}. As your book it takes the place of the damaged one, which is kept "
             "beside your backups. Until then nothing is changed."
         )
-        shown: list[QWidget] = [WayCard("life-buoy", "A new book", said, self.use, is_large=True)]
+        shown: list[QWidget] = [WayCard("life-buoy", "A new book", explanation, self.use, is_large=True)]
         if self._losses:
-            self.losses = LossList("Not saved, or not as it was", self._losses, self._end_with_message)
+            self.losses = LossList("Not saved, or not as it was", self._losses, self.show_status)
             shown.append(self.losses)
         self.show_ways(*shown)
 
 
-class GoneBackPage(TroublePage):
+class RestoredPage(TroublePage):
     """Only shown if something newer could not be added again."""
 
-    def __init__(self, gone: Restoration, go_on: Callable[[], object]):
-        super().__init__("The backup is your book again", describe_restore(gone))
+    def __init__(self, restoration: Restoration, go_on: Callable[[], object]):
+        super().__init__("The backup is your book again", describe_restore(restoration))
         self.go_on = Button("Open the book", "primary", clicked=go_on)
-        self.losses = LossList("Newer, and not added again", gone.left, self._end_with_message)
-        said = (
+        self.losses = LossList("Newer, and not added again", restoration.left, self.show_status)
+        explanation = (
             "What is listed here was newer than the backup and could not be read. The damaged book is kept."
         )
-        self.show_ways(WayCard("rotate-ccw", "Go on", said, self.go_on, is_large=True), self.losses)
+        self.show_ways(WayCard("rotate-ccw", "Go on", explanation, self.go_on, is_large=True), self.losses)
 
 
 def _held(rescued: Rescued) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from crm.storage.backups.backup import Backup
 from crm.text import days_in_words
 from crm.trouble.damaged_kinds import OF_THE_FILE, Group
-from crm.trouble.survey import Cure, Newer, Survey
+from crm.trouble.survey import Newer, RepairOffer, Survey
 from crm.version import VERSION
 from ui.counts_and_days import format_count
 
@@ -94,27 +94,27 @@ def newer_than_it(newer: Newer | None, zone: tzinfo | None) -> str:
     return f"{begun}; {'it can be read and is' if number == 1 else 'all can be read and are'} added again."
 
 
-def proof(cure: Cure, today: date) -> str:
+def proof(offer: RepairOffer, today: date) -> str:
     """Why the damage can be repaired."""
-    everything = {1: "it", 2: "both"}.get(cure.mended, f"all {_number(cure.mended)}")
-    what = everything if not cure.left else f"{_number(cure.mended)} of them"
-    if not cure.needs_backup:
+    everything = {1: "it", 2: "both"}.get(offer.repaired, f"all {_number(offer.repaired)}")
+    what = everything if not offer.left else f"{_number(offer.repaired)} of them"
+    if not offer.needs_backup:
         rest = (
-            f" {_number(cure.left, True)} {'stays' if cure.left == 1 else 'stay'} damaged."
-            if cure.left
+            f" {_number(offer.left, True)} {'stays' if offer.left == 1 else 'stay'} damaged."
+            if offer.left
             else ""
         )
         sentence = "What is damaged holds nothing of yours: it is worked out anew from your people and notes."
         return f"{sentence} Nothing you wrote changes.{rest}"
     holder = (
-        f"The backup of {moment_of(cure.backup, today)} provably holds"
-        if cure.backup is not None
+        f"The backup of {moment_of(offer.backup, today)} provably holds"
+        if offer.backup is not None
         else "Your backups provably hold"
     )
-    if cure.left:
-        after = f"{_number(cure.left, True)} {'stays' if cure.left == 1 else 'stay'} as it is now."
+    if offer.left:
+        after = f"{_number(offer.left, True)} {'stays' if offer.left == 1 else 'stay'} as it is now."
         return f"{holder} {what} as you wrote them; nothing else changes. {after}"
-    as_written = "as you wrote it" if cure.mended == 1 else "as you wrote them"
+    as_written = "as you wrote it" if offer.repaired == 1 else "as you wrote them"
     return f"{holder} {what} {as_written}. Nothing else changes, and what is newer stays."
 
 

@@ -12,8 +12,8 @@ from crm.storage.backups.backup import Backup, backups, newest
 from crm.storage.rescue.rescuing import Rescued
 from crm.storage.restore.replacing_lost_book import replace_book
 from crm.storage.wal.belongs_to_book import DamagedLog, ForeignLog
-from crm.trouble import ways_out
-from crm.trouble.ways_out import Restoration
+from crm.trouble import recovery_actions
+from crm.trouble.recovery_actions import Restoration
 from ui import background
 from ui.shell.main_window import MainWindow
 from ui.shell.no_book_page import NoBookPage
@@ -21,7 +21,7 @@ from ui.shell.saved_state import not_saving
 from ui.trouble.damaged_page import Choose, DamagedPage, TroubleCallbacks, describe_restore
 from ui.trouble.log_page import LogPage
 from ui.trouble.lost_page import LostPage
-from ui.trouble.outcome_pages import GoneBackPage, RescuedPage
+from ui.trouble.outcome_pages import RescuedPage, RestoredPage
 from ui.widgets.buttons import Button
 
 AT_OPENING = "while opening the book"
@@ -93,7 +93,7 @@ class TroubleNavigator(QObject):
             only_look,
             self._choose,
             lambda rescued: self._show_rescued(rescued, back),
-            self._on_gone_back,
+            self._on_restored,
         )
 
     def _put(self, page: QWidget) -> None:
@@ -114,11 +114,11 @@ class TroubleNavigator(QObject):
             ),
         )
 
-    def _on_gone_back(self, gone: Restoration) -> None:
-        if gone.left:
-            self._put(GoneBackPage(gone, lambda: self._on_settled("")))
+    def _on_restored(self, restoration: Restoration) -> None:
+        if restoration.left:
+            self._put(RestoredPage(restoration, lambda: self._on_settled("")))
         else:
-            self._on_settled(describe_restore(gone))
+            self._on_settled(describe_restore(restoration))
 
     def _choose_backup(self) -> None:
         """When nothing but a sentence is known about the error."""
@@ -132,8 +132,8 @@ class TroubleNavigator(QObject):
 
     def _put_back(self, chosen: Backup) -> None:
         background.run_in_background(
-            lambda: ways_out.restore_backup(self._folder, self._clock, chosen.file),
-            self._on_gone_back,
+            lambda: recovery_actions.restore_backup(self._folder, self._clock, chosen.file),
+            self._on_restored,
             self._on_refused,
         )
 

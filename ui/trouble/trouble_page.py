@@ -1,20 +1,23 @@
 """Base class of trouble pages: a headline, a scrolling column, and one background job at a time."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from crm.errors import GoodturnError
 from ui import background
-from ui.collector_pause import collector_paused
+from ui.collector_pause import thread_gc_paused
 from ui.lazy_qt import Qt
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, in_scroll
 from ui.widgets.layout import TEXT_WIDTH, Scroll, clear, column, paint_background, row
 from ui.widgets.tab_order import in_reading_order
+
+Value = TypeVar("Value")
 
 
 class TroublePage(QWidget):
@@ -42,7 +45,6 @@ class TroublePage(QWidget):
             scroll.body.addWidget(widget)
         self.setLayout(column(scroll, gap=0))
         self._is_busy = False
-        self._on_done_callback: Callable[[Any], object] = lambda value: None
 
     def show_ways(self, *widgets: QWidget, lead: str = "") -> None:
         """Replaces the former content; focuses the first button."""
@@ -61,7 +63,11 @@ class TroublePage(QWidget):
             (buttons or list(self._right))[0].setFocus()
 
     def run(
-        self, words: str, job: Callable[[], Any], on_done: Callable[[Any], object], only_looks: bool = False
+        self,
+        words: str,
+        job: Callable[[], Value],
+        on_done: Callable[[Value], object],
+        only_looks: bool = False,
     ) -> None:
         """Runs `job` in a thread and shows `words` meanwhile; a refusal is shown on the page.
 
@@ -69,24 +75,29 @@ class TroublePage(QWidget):
         """
         if self._is_busy:
             return
-        self._is_busy, self._on_done_callback = True, on_done
-        self._end_with_message(words)
+        self._is_busy = True
+        self.show_status(words)
         for widget in (self.ways, *(() if only_looks else self._right)):
             widget.setEnabled(False)
 
-        def in_small_turns() -> Any:
-            with collector_paused():
-                return job()
+        def run_with_gc_paused() -> Callable[[], object]:
+            with thread_gc_paused():
+                return partial(on_done, job())
 
-        background.run_in_background(in_small_turns, self._on_done, self._on_failed)
+        background.run_in_background(run_with_gc_paused, self._on_done, self._on_failed)
+
+    def show_status(self, words: str) -> None:
+        self.status.setText(words)
+        self.status.setVisible(bool(words))
+        self.status.setAccessibleName(words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.put_focus()
 
-    def _on_done(self, value: Any) -> None:
+    def _on_done(self, show_result: Callable[[], object]) -> None:
         self._end_job("")
-        self._on_done_callback(value)
+        show_result()
 
     def _on_failed(self, fault: Exception) -> None:
         self._end_job(str(fault) if isinstance(fault, GoodturnError) else "That failed; nothing was changed.")
@@ -96,9 +107,4 @@ class TroublePage(QWidget):
         self._is_busy = False
         for widget in (self.ways, *self._right):
             widget.setEnabled(True)
-        self._end_with_message(words)
-
-    def _end_with_message(self, words: str) -> None:
-        self.status.setText(words)
-        self.status.setVisible(bool(words))
-        self.status.setAccessibleName(words)
+        self.show_status(words)

@@ -26,14 +26,14 @@ class Questions(Card):
         self.met = _field("coffee with …", "Whom did you meet lately?")
         self.promised = _field("send …, introduce … to …", "What did you promise someone?")
         self.missed = _field("a name is enough", "Whom do you miss?")
-        self._said = PlainLabel("", "small", wrap=True)
-        self._said.hide()
+        self._status = PlainLabel("", "small", wrap=True)
+        self._status.hide()
         self.body.addWidget(Lines(*(self._line(field) for field in (self.met, self.promised, self.missed))))
         for field in (self.met, self.promised, self.missed):
             draft = FieldDraft(field, context.drafts, "Enter keeps it, Esc drops it.")
             self.body.addWidget(draft.offer)
             draft.show(f"answer to {field.accessibleName()}")
-        self.body.addWidget(self._said)
+        self.body.addWidget(self._status)
         self.met.edited_text.connect(lambda text: self._log(self.met, text))
         self.promised.edited_text.connect(lambda text: self._log(self.promised, text))
         self.missed.edited_text.connect(self._miss)
@@ -82,11 +82,11 @@ class Questions(Card):
         """Clears the field for another answer; a refused one stays, with the reason below."""
         self.just_answered = True
         outcome = do()
-        self._said.set_role("small" if outcome else "error")
-        self._said.setText(
+        self._status.set_role("small" if outcome else "error")
+        self._status.setText(
             str(outcome.refused) if not outcome else "Kept. Another one? Today shows what comes of it."
         )
-        self._said.show()
+        self._status.show()
         if outcome:
             field.setText("")
             field.show_text("")

@@ -50,7 +50,7 @@ class ChipChoice(Flow, Generic[Value]):
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def offer(self, value: Value, is_offered: bool) -> None:
-        """Shows or hides an option that only makes sense at times."""
+        """Shows or hides an option that does not always apply."""
         self._buttons[value].setVisible(is_offered)
 
     def _on_pressed(self, value: Value) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from enum import Enum
+from typing import TypeVar
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
@@ -14,31 +15,36 @@ from ui.widgets.choice import open_menu
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
 
-_OTHER = "another day"
+Day = TypeVar("Day", bound=date | None)
 _NAV = {"qt_calendar_prevmonth": ("chevron-left", "Month before"),
         "qt_calendar_nextmonth": ("chevron-right", "Month after")}  # fmt: skip
 
 
+class _Other(Enum):
+    DAY = "another day"
+
+
 def choose_day(
     button: QWidget,
-    near: Sequence[tuple[Any, str]],
+    near: Sequence[tuple[Day, str]],
     day: date,
     parse: Callable[[str], date | None],
-    on_choice: Callable[[Any], object],
+    on_choice: Callable[[Day | date], object],
 ) -> None:
     """`near` are (day, label) as `open_menu` takes them; `parse` returns the day of a typed text, or None."""
 
-    def answer(value: Any) -> None:
-        if value == _OTHER:
+    def answer(value: Day | _Other) -> None:
+        if value is _Other.DAY:
             open_days(button, day, parse, on_choice)
         else:
             on_choice(value)
 
-    open_menu(button, [*near, None, (_OTHER, "Another day…")], answer)
+    options: list[tuple[Day | _Other, str] | None] = [*near, None, (_Other.DAY, "Another day…")]
+    open_menu(button, options, answer)
 
 
 def open_days(
-    button: QWidget, day: date, parse: Callable[[str], date | None], on_choice: Callable[[Any], object]
+    button: QWidget, day: date, parse: Callable[[str], date | None], on_choice: Callable[[date], object]
 ) -> "DayPopup":
     popup = DayPopup(day, parse, button.window())
     popup.on_choice.connect(on_choice)

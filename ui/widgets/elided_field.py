@@ -26,9 +26,7 @@ class ElidedField(TypingField):
         if not self.is_elided:
             super().paintEvent(event)
             return
-        from PySide6.QtWidgets import (
-            QStyle,  # late: its 600 enum members are created at import
-        )
+        from PySide6.QtWidgets import QStyle  # late: its 600 enum members are created at import
 
         option, painter = self._option(), QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)

@@ -1,6 +1,6 @@
 """Tab order in reading order, taken from the layouts. Qt's own chain puts rebuilt widgets last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -18,6 +18,16 @@ def in_reading_order(whole: QWidget | None) -> Iterator[QWidget]:
     for child in (*laid_out, *loose):
         if not child.isWindow():
             yield from in_reading_order(child)
+
+
+def focus_next(stops: Sequence[QWidget], focused: QWidget | None, forwards: bool) -> bool:
+    """Focuses the Tab stop after or before the focused one, around the ends. False without any stop."""
+    if not stops:
+        return False
+    place = stops.index(focused) if focused in stops else -1 if forwards else 0
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    stops[(place + (1 if forwards else -1)) % len(stops)].setFocus(reason)
+    return True
 
 
 def _of_layout(layout: QLayout | None) -> Iterator[QWidget]:

@@ -50,12 +50,10 @@ def missing(contact: Contact, card: str, version: str) -> list[str]:
 
 
 def read_card(card: str, version: str) -> VobjectCard:
-    """Raises VobjectError for a card that vobject refuses, whatever it raises."""
+    """Raises VobjectError for a card that vobject does not parse."""
     try:
         lines = list(_raw_lines(card)) if version == "2.1" else list(_values(card))
-    except (
-        Exception
-    ) as error:  # it raises what it happens upon: ParseError, IndexError, UnicodeError and others
+    except Exception as error:  # ParseError, IndexError, UnicodeError and others
         raise VobjectError(_reason(error)) from error
     return VobjectCard(
         *([value for name, value in lines if name == wanted] for wanted in ("FN", "EMAIL", "TEL"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from crm.contacts.contact import Contact
 from crm.contacts.from_book import contacts
-from crm.errors import FileNotRead, NotAsWritten
+from crm.errors import NotAsWritten
 from crm.exporting.lost_values import lost_values, shortened
 from crm.formats.card import CardRead
 from crm.formats.csv.reader import read_table
@@ -13,7 +13,7 @@ from crm.formats.csv.table_kinds import OWN_TABLE
 from crm.formats.export_progress import READING_BACK, ExportProgress, OnProgress
 from crm.formats.own_columns import OwnColumns
 from crm.formats.read_options import DEFAULT_OPTIONS
-from crm.formats.readers import format_of
+from crm.formats.readers import format_if_readable
 from crm.formats.visible_text import without_blanks
 from crm.people import full_records
 from crm.people.records import PersonDetails
@@ -24,7 +24,7 @@ _BATCH = 500
 
 def read_back(path: Path, read: Reader, ids: Sequence[int], on_progress: OnProgress) -> None:
     """Check that every row is there, in order, with all values of the book. Raises NotAsWritten."""
-    if ids and _kind(path) != OWN_TABLE:
+    if ids and format_if_readable(path) != OWN_TABLE:
         raise NotAsWritten("it is not known again as a table of Goodturn")
     people = _people_and_contacts(read, ids)
     number = 0
@@ -63,13 +63,6 @@ def _lost_own_columns(person: PersonDetails, own_columns: OwnColumns) -> Iterato
         key = (topic.kind, without_blanks(topic.words))
         if key[1] and key not in there:
             yield f"topic {shortened(topic.words)}"
-
-
-def _kind(path: Path) -> str:
-    try:
-        return format_of(path)
-    except FileNotRead:
-        return ""
 
 
 def _people_and_contacts(read: Reader, ids: Sequence[int]) -> Iterator[tuple[Contact, PersonDetails]]:

@@ -95,21 +95,21 @@ class _Loader:
                 (digest, photo.media_type, photo.data),
             )
 
-    def _load_rows(self, table: str, shape: TableSchema, found: Iterator[Record]) -> None:
-        names = ", ".join(f'"{name}"' for name in shape.names)
-        places = ", ".join("?" * len(shape.names))
+    def _load_rows(self, table: str, schema: TableSchema, found: Iterator[Record]) -> None:
+        names = ", ".join(f'"{name}"' for name in schema.names)
+        places = ", ".join("?" * len(schema.names))
         sql = f'INSERT INTO "{table}"({names}) VALUES ({places})'
         for record in found:
             notes: list[str] = []
             person_id = None
             try:
-                row = shape.row_of(record.value, notes)
+                row = schema.row_of(record.value, notes)
                 if table == "setting":
                     _refuse_bad_setting(record.value.get("value", ""))
                 self._connection.execute(sql, row)
                 person_id = row[0]
-                if record.value.keys() != shape.known:
-                    self._report_unknown(record, shape.known)
+                if record.value.keys() != schema.known:
+                    self._report_unknown(record, schema.known)
             except InvalidRowError as error:
                 notes = [f"{error}; it was left out"]
             except sqlite3.Error:

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crm.storage.content_tables import columns, references
-from crm.table_rules import RULES, NotThere
-from crm.table_rules.record import CHOSEN
+from crm.table_rules import RULES, NotAffected
+from crm.table_rules.record import IN_SELECTED_IDS
 
 SUBJECTS = {word: one.table for one in RULES for word in one.subjects}
 """The table of the id at the end of a Today row key, by the word before it."""
@@ -40,8 +40,8 @@ _WHOLE = {
     **{one.table: _HAS_SUBJECT if one.archive.key else one.archive.whole for one in RULES},
 }
 _SELECTION = {
-    "blob": f"sha256 IN (SELECT photo FROM person WHERE id {CHOSEN})",
-    **{one.table: one.archive.selected for one in RULES if not isinstance(one.archive.selected, NotThere)},
+    "blob": f"sha256 IN (SELECT photo FROM person WHERE id {IN_SELECTED_IDS})",
+    **{one.table: one.archive.selected for one in RULES if not isinstance(one.archive.selected, NotAffected)},
 }
 """Tables that are not listed stay out of a selection."""
 

@@ -11,6 +11,7 @@ from crm.meetings.event_revisions import sequence_of
 
 _MAX_EVENTS = 1_000_000
 _MAX_UID = 500
+# Prefixes of the property names that are examined.
 _PREFIXES = (
     b"UID",
     b"REC",
@@ -18,7 +19,7 @@ _PREFIXES = (
     b"SEQ",
     b"RRU",
     b"RDA",
-)  # prefixes of the property names that are examined
+)
 _CONTROLS: dict[int, str | None] = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)])
 
 

@@ -71,9 +71,8 @@ def _split_header(line: str) -> tuple[str, str | None]:
             and not _DATE.match(line, len(header))
             and (date := _DATE.search(line, len(header)))
         ):
-            return line[: date.start()], line[
-                date.end() :
-            ]  # the zone's name contains a colon: "(UTC+01:00) Amsterdam"
+            # The zone's name contains a colon: "(UTC+01:00) Amsterdam".
+            return line[: date.start()], line[date.end() :]
         return header, value if colon else None
     at = -1
     quoted = False

@@ -11,7 +11,7 @@ from crm.formats.calendar.components import Component, split_components
 from crm.formats.calendar.event import Event
 from crm.formats.calendar.event_parsing import InvalidEventError, parse_event, shown_lines
 from crm.formats.calendar.properties import properties
-from crm.formats.card import CardRead
+from crm.formats.card import CardRead, remark_outside_cards
 from crm.formats.vcard.blocks import blocks
 from crm.formats.vcard.reader import report_progress
 
@@ -42,7 +42,7 @@ def read(
             if count == 1
             else f"{count} {what.replace(' ', 's ', 1) if ' ' in what else what + 's'} are"
         )
-        yield _outside(f"{words} no meeting and left out")
+        yield remark_outside_cards(f"{words} no meeting and left out")
 
 
 def _components(
@@ -116,7 +116,3 @@ def _title(data: bytes) -> str:
         return next((one.text[:200] for one in properties(data) if one.name == "SUMMARY"), "")
     except Exception:  # the event has already caused an error
         return ""
-
-
-def _outside(reason: str) -> CardRead:
-    return CardRead(0, 0, "outside", remarks=[Remark(0, 0, "", reason)], count=0)

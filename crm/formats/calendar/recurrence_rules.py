@@ -36,7 +36,7 @@ class Rule:
 
 
 def parse_rule(text: str) -> Rule:
-    """Raises OddRule."""
+    """Raises UnsupportedRuleError."""
     parts = {}
     for part in text.strip().upper().split(";")[:40]:
         name, _, value = part.partition("=")

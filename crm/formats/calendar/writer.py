@@ -21,9 +21,8 @@ _HEAD = (
     "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
     "X-PUBLISHED-TTL:PT1H",
 )
-_LINE_ENDS = re.compile(
-    "\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
-)  # everything that some reader takes for a line end
+# Everything that some reader takes for a line end.
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
 

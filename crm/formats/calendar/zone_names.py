@@ -14,6 +14,7 @@ _MAX_LENGTH = 200
 _CONTINENTS = (
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
 )  # fmt: skip
+# IANA zones that are also common words.
 _NOT_CITIES = (
     "west",
     "north",
@@ -22,7 +23,7 @@ _NOT_CITIES = (
     "act",
     "lhi",
     "nsw",
-)  # IANA zones that are also common words
+)
 _OFFSET = re.compile(
     r"\(?\s{0,5}(?:GMT|UTC)?\s{0,5}([+-])\s{0,5}(\d{1,2})(?:[:.]?(\d\d))?\s{0,5}\)?", re.IGNORECASE
 )

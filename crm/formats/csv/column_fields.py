@@ -65,7 +65,7 @@ def normalize_heading(name: str) -> str:
 def user_field(meaning: Meaning) -> str:
     """The user's field for a meaning, one of FIELDS."""
     word = next(
-        (user_field for user_field, inner in INTERNAL_FIELDS.items() if inner == meaning.field), meaning.field
+        (name for name, internal in INTERNAL_FIELDS.items() if internal == meaning.field), meaning.field
     )
     return word if word in FIELDS else "keep"
 

@@ -43,21 +43,21 @@ _QUALIFIERS = (".label", ".service")
 _REPEATED = ("email", "phone", "url", "im")
 
 
-def meanings_by_name(names: Sequence[str], shape: str) -> list[Meaning]:
+def meanings_by_name(names: Sequence[str], table_kind: str) -> list[Meaning]:
     """One meaning per column; ambiguous headings and mere qualifiers have special fields."""
-    return list(_by_names(tuple(names), shape))
+    return list(_by_names(tuple(names), table_kind))
 
 
 @lru_cache(maxsize=64)
-def _by_names(names: tuple[str, ...], shape: str) -> tuple[Meaning, ...]:
+def _by_names(names: tuple[str, ...], table_kind: str) -> tuple[Meaning, ...]:
     languages = languages_of(parse_heading(name) for name in names)
     found = [
-        _program_meaning(normalize_heading(name), shape) or meaning_of(parse_heading(name), languages)
+        _program_meaning(normalize_heading(name), table_kind) or meaning_of(parse_heading(name), languages)
         for name in names
     ]
-    if shape == OUTLOOK:
+    if table_kind == OUTLOOK:
         _resolve_outlook_titles(names, found)
-    if shape == THUNDERBIRD:
+    if table_kind == THUNDERBIRD:
         pages = {"1": Meaning("url", "work", "work"), "2": Meaning("url", "home", "home")}
         found = [pages.get(one.slot, one) if one.field == "url" else one for one in found]
     return tuple(_numbered_addresses(found))
@@ -69,9 +69,9 @@ def language(names: Sequence[str]) -> str:
     return languages_of(headings)[0] if any(one.phrases for one in headings) else ""
 
 
-def _program_meaning(name: str, shape: str) -> Meaning | None:
+def _program_meaning(name: str, table_kind: str) -> Meaning | None:
     """The meaning of exactly this heading in the export of this program, or of any."""
-    program = _PROGRAMS.get(shape, "")
+    program = _PROGRAMS.get(table_kind, "")
     for entry in entries_of(program) if program else ():
         if name in names_of(program, entry):
             field, _, label = entry.partition(" ")

@@ -12,7 +12,7 @@ from crm.formats.csv.table_kinds import LINKEDIN
 
 
 class ColumnMeaning(NamedTuple):
-    """`called` is the meaning of the heading, OTHER if it is unknown; then the content decides."""
+    """`by_heading` is the meaning of the heading, OTHER if it is unknown; then the content decides."""
 
     meaning: Meaning
     by_heading: Meaning
@@ -37,13 +37,13 @@ _OVERRIDABLE = {
 
 
 def understand_columns(
-    names: Sequence[str], shape: str, rows: Sequence[Sequence[str]]
+    names: Sequence[str], table_kind: str, rows: Sequence[Sequence[str]]
 ) -> list[ColumnMeaning]:
     """`rows` are the first rows of the table."""
     cells = [[row[index] for row in rows if index < len(row)] for index in range(len(names))]
     content_types = [cell_contents.content_type_of(column) for column in cells]
     resolved = resolve_ambiguous(
-        names, _without_connected(meanings_by_name(names, shape), shape), content_types, cells, rows
+        names, _without_connected(meanings_by_name(names, table_kind), table_kind), content_types, cells, rows
     )
     by_heading = resolve_slots(resolved)
     checked = [
@@ -54,9 +54,9 @@ def understand_columns(
     return [ColumnMeaning(meaning, name) for meaning, name in zip(meanings, by_heading, strict=True)]
 
 
-def _without_connected(found: Sequence[Meaning], shape: str) -> list[Meaning]:
+def _without_connected(found: Sequence[Meaning], table_kind: str) -> list[Meaning]:
     """Only LinkedIn's lists have the date of the connection."""
-    return [OTHER if one.field == "connected" and shape != LINKEDIN else one for one in found]
+    return [OTHER if one.field == "connected" and table_kind != LINKEDIN else one for one in found]
 
 
 def understand_by_content(rows: Sequence[Sequence[str]], width: int) -> list[ColumnMeaning]:

@@ -35,7 +35,7 @@ class Layout:
 
     encoding: Encoding
     delimiter: str
-    shape: str
+    table_kind: str
     names: list[str]
     header: int
     header_line: int = 0
@@ -88,9 +88,9 @@ def _make_layout(encoding: Encoding, delimiter: str, rows: list[Row], at: int) -
     after = [row.cells for row in rows[at + 1 :]]
     if count_known_headings(cells) or not _is_data(cells, after):
         names = [_name(cell, index) for index, cell in enumerate(cells, 1)]
-        shape = table_kind(cells)
-        columns = [] if shape == OWN_TABLE else understand_columns(names, shape, after)
-        return Layout(encoding, delimiter, shape, names, at, rows[at].line, after, columns)
+        kind = table_kind(cells)
+        columns = [] if kind == OWN_TABLE else understand_columns(names, kind, after)
+        return Layout(encoding, delimiter, kind, names, at, rows[at].line, after, columns)
     rows_of_it = [cells, *after]
     names = [f"Column {index}" for index in range(1, max(map(len, rows_of_it)) + 1)]
     columns = understand_by_content(rows_of_it, len(names))
@@ -160,7 +160,7 @@ def _first_regular_row(rows: list[Row]) -> int:
 def needs_no_remark(layout: Layout, row: Row) -> bool:
     """Whether a line before the header is empty, or LinkedIn's own notes."""
     return (
-        layout.shape == LINKEDIN
+        layout.table_kind == LINKEDIN
         or not any(cell.strip() for cell in row.cells)
         or normalize_heading(row.cells[0]) == "sep"
     )

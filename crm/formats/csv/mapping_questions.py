@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from crm.errors import FileNotRead
 from crm.formats.csv.cell_contents import DATE, content_type_of
 from crm.formats.csv.column_fields import (
     DATE_FIELDS,
@@ -24,7 +23,7 @@ from crm.formats.csv.date_order_scan import evidence_of, order_of
 from crm.formats.csv.encoding import encoding_of
 from crm.formats.csv.layout import Layout, layout_of
 from crm.formats.csv.table_kinds import CSV
-from crm.formats.readers import TABLES, format_of
+from crm.formats.readers import TABLES, format_if_readable
 
 _SAMPLES = 3
 BY_NAME = ""  # a column that only its own name can describe, such as "E-mail 1 - Label"
@@ -98,7 +97,7 @@ def table_to_ask_about(
     `on_check` is called now and then; an exception it raises cancels the search.
     """
     for path in paths:
-        if (kind := _kind(path)) in TABLES:
+        if (kind := format_if_readable(path)) in TABLES:
             table = inspect_table(path, remembered, on_check)
             is_new = kind == CSV and key_of(table.layout) not in remembered.columns
             is_unknown = is_new and not all(column.is_known for column in table.columns)
@@ -113,7 +112,10 @@ def first_table(
     paths: Sequence[Path], remembered: RememberedMappings, on_check: Callable[[], None] = lambda: None
 ) -> AskedTable | None:
     """The first table of any kind, for inspection of its columns."""
-    return next((inspect_table(path, remembered, on_check) for path in paths if _kind(path) in TABLES), None)
+    return next(
+        (inspect_table(path, remembered, on_check) for path in paths if format_if_readable(path) in TABLES),
+        None,
+    )
 
 
 def inspect_table(
@@ -169,10 +171,3 @@ def _field(meaning: Meaning) -> str:
 def _samples(layout: Layout, index: int) -> tuple[str, ...]:
     cells = (" ".join(row[index].split())[:80] for row in layout.samples if index < len(row))
     return tuple(dict.fromkeys(cell for cell in cells if cell))[:_SAMPLES]
-
-
-def _kind(path: Path) -> str:
-    try:
-        return format_of(path)
-    except FileNotRead:
-        return ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from crm.contacts.contact import Remark
-from crm.formats.card import CardRead
+from crm.formats.card import CardRead, remark_outside_cards
 from crm.formats.csv import linkedin
 from crm.formats.csv.column_fields import KEPT, OTHER, Meaning
 from crm.formats.csv.column_mapping import UserMapping, user_mapping
@@ -43,7 +43,7 @@ def read_table(
     """Rows in file order. Raises FileNotRead if it is not a table, NotUnderstood if the mapping does not fit it."""
     encoding = encoding_of(path, options.charset, lambda: on_progress(0))
     layout = layout_of(path, encoding)
-    if layout.shape == OWN_TABLE:
+    if layout.table_kind == OWN_TABLE:
         yield from _own_table_cards(path, layout, on_progress)
         return
     table = _Table(layout, user_mapping(layout, options, path.name))
@@ -53,7 +53,7 @@ def read_table(
     if progress.guessed:
         remarks = [f"letters were read as {encoding.shown}: look at the accents", *remarks]
     for reason in (*remarks, *table.remarks()):
-        yield _outside(layout.header_line, reason, "")
+        yield remark_outside_cards(reason, layout.header_line)
 
 
 def _own_table_cards(path: Path, layout: Layout, on_progress: Callable[[int], None]) -> Iterator[CardRead]:
@@ -70,7 +70,7 @@ class _Table:
         """`mapping` is the user's mapping, given now or remembered."""
         self._layout = layout
         self._mapping = mapping
-        self._is_linkedin = layout.shape == LINKEDIN
+        self._is_linkedin = layout.table_kind == LINKEDIN
         meanings = apply_mapping(layout.meanings, layout.names, mapping.fields)
         self._columns = [
             column_of(name, meaning) for name, meaning in zip(layout.names, meanings, strict=True)
@@ -126,7 +126,7 @@ class _Table:
 
     def _line_before_header(self, row: Row) -> Iterator[CardRead]:
         if not needs_no_remark(self._layout, row):
-            yield _outside(row.line, "a line over the header was left out", row.shown)
+            yield remark_outside_cards("a line over the header was left out", row.line, row.shown)
 
     def _card(self, number: int, row: Row) -> CardRead:
         if row.fault:
@@ -202,10 +202,6 @@ def _raw_prefix(column: Column, called: Meaning) -> str:
     is_unchanged = column.meaning == called or {field, called.field} <= {OTHER.field, KEPT.field}
     shown = OTHER.field if field == KEPT.field else field
     return f"{column.name}:" if is_unchanged else f"{shown}={column.name}:"
-
-
-def _outside(line: int, reason: str, shown: str) -> CardRead:
-    return CardRead(0, line, "outside", remarks=[Remark(line, 0, "", reason, shown)], count=0)
 
 
 def _unreadable(number: int, row: Row, reason: str) -> CardRead:

@@ -19,6 +19,7 @@ from crm.formats.vcard.writer import single_line
 from crm.matching.compared_person import POINTS
 from crm.people import full_records
 from crm.people.records import PersonDetails
+from crm.people.topic_kinds import TOPIC_KINDS
 from crm.storage.reading import Reader
 
 # Also after blanks and invisible characters, which spreadsheets skip, and for the apostrophe itself, so that it can be removed.
@@ -37,6 +38,7 @@ _LAST = (
     "Event 1 - Label", "Event 1 - Value", "Full Name", "UID", "Pronouns", "Standing", "Rhythm", "Last Contact",
     "How We Met", "Introduced By", "Blurb", "Blurb On", "Looking For", "Can Help With", "Cares About", "Other Properties",
 )  # fmt: skip
+# In the order of ADR.
 _ADDRESS = (
     "PO Box",
     "Extended Address",
@@ -45,7 +47,7 @@ _ADDRESS = (
     "Region",
     "Postal Code",
     "Country",
-)  # in the order of ADR
+)
 _FAMILIES = (
     ("emails", "E-mail", ("Label", "Value")),
     ("phones", "Phone", ("Label", "Value")),
@@ -134,7 +136,7 @@ def _further_cells(card: Contact, person: PersonDetails) -> list[str]:
         "Anniversary" if card.anniversary else "", card.anniversary or "", card.full_name, card.uid, person.pronouns,
         person.standing, rhythm.name(person.rhythm_days), _day(person.last_contact_on), person.how_we_met,
         person.introduced_by or "", person.blurb, _day(person.blurb_on),
-        *(join_values(person.topics_of(kind)) for kind in ("looking_for", "can_help_with", "cares_about")),
+        *(join_values(person.topics_of(kind)) for kind in TOPIC_KINDS),
         "\n".join(filter(None, map(single_line, card.other))),
     ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from crm.contacts.contact import Contact, ContactRole, Photo, Point, Remark
 from crm.formats.card import CardRead
-from crm.formats.import_record import ImportRecord, NewRows, PersonRow, PhotoRow, PointRow, RoleRow
+from crm.formats.import_record import ImportRecord, NewPersonRows, PersonColumns, PhotoRow, PointRow, RoleRow
 from crm.matching.compared_person import POINTS
 from crm.matching.identity import Identity
 from crm.matching.likeness import Name
@@ -78,8 +78,8 @@ def _record_values(record: ImportRecord) -> tuple[Any, ...]:
 def _record_from_values(values: tuple[Any, ...]) -> ImportRecord:
     full_name, uid, raw, (uid_compared, name, *points_by_key), new = values
     person, points, roles, note, other, tags, photo = new
-    rows = NewRows(
-        PersonRow(*person), [PointRow(*one) for one in points], [RoleRow(*one) for one in roles], note, other, tags,
+    rows = NewPersonRows(
+        PersonColumns(*person), [PointRow(*one) for one in points], [RoleRow(*one) for one in roles], note, other, tags,
         PhotoRow(*photo) if photo else None,
     )  # fmt: skip
     return ImportRecord(full_name, uid, raw, Identity(uid_compared, Name(*name), *points_by_key), rows)
@@ -100,7 +100,7 @@ def _extras(contact: Contact, record: ImportRecord) -> tuple[Any, ...]:
     )
 
 
-def _name_parts(person: PersonRow) -> tuple[str, str, str, str, str]:
+def _name_parts(person: PersonColumns) -> tuple[str, str, str, str, str]:
     return person.given, person.additional, person.family, person.prefix, person.suffix
 
 

@@ -20,11 +20,11 @@ from crm.formats.vcard.reader import CharsetHint, read, read_blocks
 _MAX_WAITS = 300  # waits of _WAIT_S without a result; a chunk takes less than one
 _WAIT_S = 0.1  # seconds between checks for new results, so that the caller can cancel
 
-Progress = Callable[[int], None]
+OnProgress = Callable[[int], None]
 
 
 def read_file(
-    path: Path, charset: str | None = None, on_progress: Progress | None = None
+    path: Path, charset: str | None = None, on_progress: OnProgress | None = None
 ) -> Generator[CardRead, None, None]:
     """The cards that `read` yields, faster for large files. `on_progress` gets the bytes read, and is called while waiting too."""
     if not is_large(path):
@@ -38,7 +38,7 @@ def read_file(
 
 
 class _ParallelRead:
-    def __init__(self, queue: ChunkQueue, on_progress: Progress) -> None:
+    def __init__(self, queue: ChunkQueue, on_progress: OnProgress) -> None:
         self._queue = queue
         self._hint = CharsetHint(queue.path, queue.charset)
         self._on_progress = on_progress

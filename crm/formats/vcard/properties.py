@@ -14,12 +14,13 @@ from crm.text.date_lines import ANDROID
 
 _DATA = re.compile(r"data:[\w/.+-]*(?:;[\w=-]+)*?(?:;base64)?,", re.I)
 _ALL_ESCAPED = 4  # semicolons within the family name: ownCloud escaped the separators between the parts
+# Base64 of the first bytes of JPEG, PNG, GIF and WebP.
 _IMAGE_PREFIXES = (
     "/9j/",
     "iVBORw0KGgo",
     "R0lGOD",
     "UklGR",
-)  # Base64 of the first bytes of JPEG, PNG, GIF and WebP
+)
 
 
 def _full_name(card: CardBuilder, header: PropertyHeader, value: str, line: str) -> None:

@@ -12,10 +12,9 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crm.contacts.contact import Remark
 from crm.contacts.photo_bytes import MAX_BYTES
 from crm.errors import FileNotRead
-from crm.formats.card import CardRead
+from crm.formats.card import CardRead, remark_outside_cards
 from crm.formats.detection import (
     EXAMINED_BYTES,
     DetectedFile,
@@ -100,7 +99,7 @@ class _ZipReader:
             words = "1 picture belongs" if pictures == 1 else f"{pictures} pictures belong"
             reasons.append(f"{words} to nobody by name and stayed in the zip")
         for reason in reasons:
-            yield _remark(reason)
+            yield remark_outside_cards(reason)
 
     def _choose_members(self, members: Sequence[zipfile.ZipInfo]) -> tuple[list[zipfile.ZipInfo], list[str]]:
         """The members to read, detected by content, and why others are left out."""
@@ -147,7 +146,7 @@ class _ZipReader:
     def _read_cards(self, member: zipfile.ZipInfo) -> Iterator[CardRead]:
         name, before = member.filename, self._last_number
         if fault := self._unreadable_reason(member) or self._copy_member(member):
-            yield _remark(f"{name} {fault}")
+            yield remark_outside_cards(f"{name} {fault}")
             return
         try:
             for card in self._read_member(self._copy, name, self._options, lambda done: None):
@@ -155,7 +154,7 @@ class _ZipReader:
                 self._pictures.apply(card, name)
                 yield self._renumbered(card, name, before)
         except FileNotRead as error:
-            yield _remark(str(error).replace(self._copy.name, name, 1))
+            yield remark_outside_cards(str(error).replace(self._copy.name, name, 1))
         finally:
             self._done += member.compress_size
             self._on_progress(self._done)
@@ -204,7 +203,3 @@ class _ZipReader:
                 return source.read(MAX_BYTES + 1)
         except _BROKEN:
             return b""
-
-
-def _remark(reason: str) -> CardRead:
-    return CardRead(0, 0, "outside", remarks=[Remark(0, 0, "", reason)], count=0)

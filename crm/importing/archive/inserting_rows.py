@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
 _SLICE = 1000  # rows between two checks for cancellation
-_KEYED_TABLES = {
-    one.table for one in RULES if one.archive.key
-}  # tables keyed by rows of Today, inserted after their subjects
+# Tables keyed by rows of Today, inserted after their subjects.
+_KEYED_TABLES = {one.table for one in RULES if one.archive.key}
 _IGNORED_IN_EMPTY_BOOK = {"setting", *_KEYED_TABLES}  # a first start may have written these
 _OWNER_COLUMNS = {one.table: one.archive.comes_with for one in RULES if one.archive.comes_with}
 """Tables whose rows are only inserted together with a new owner: existing data stays as the user left it."""
@@ -51,9 +50,9 @@ class ArchiveInserter:
     def id_of(self, card: FoundCard) -> int | None:
         return self._ids["person"].get(card.card.archived.id) if card.card and card.card.archived else None
 
-    def insert_all(self, cards: Sequence[tuple[FoundCard, Any]]) -> bool:
+    def insert_all(self, cards: Sequence[FoundCard]) -> bool:
         """Insert every row unchanged, ids included, into an empty book. For any other book, do nothing and return False."""
-        wanted = [card.card.archived.id for card, _ in cards if card.card and card.card.archived]
+        wanted = [card.card.archived.id for card in cards if card.card and card.card.archived]
         there = self._source.values("SELECT id FROM person ORDER BY id")
         self._left_out = set(there) - set(wanted)
         if self._left_out or not self._is_empty():

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from crm.formats.calendar.title_words import title_words
 from crm.importing.calendar.title_index import TitleIndex
-from crm.importing.calendar.title_parser import ParsedTitle, Word
+from crm.importing.calendar.title_parser import ParsedTitle, TitleWord
 
 _MAX_NAME_WORDS = 6  # words
 _ASIDE = re.compile(r"\s{0,9}\([^()]{0,80}\)\s{0,9}")
 
 
-class Span(NamedTuple):
+class TitleSpan(NamedTuple):
     """Words `first` to `last` (exclusive), which name one person."""
 
     first: int
@@ -59,12 +59,12 @@ class _Names:
                 spans.append(found)
         return list(dict.fromkeys(span.person for span in sorted(spans)))
 
-    def _full_names(self) -> Iterator[Span]:
+    def _full_names(self) -> Iterator[TitleSpan]:
         at = 0
         while at < len(self._words):
             last, person = self._longest_name(at)
             if person is not None:
-                yield Span(at, last, person)
+                yield TitleSpan(at, last, person)
             at = max(last, at + 1)
 
     def _longest_name(self, first: int) -> tuple[int, int | None]:
@@ -77,10 +77,10 @@ class _Names:
                 return last, found[0] if len(found) == 1 and is_free and is_name else None
         return first, None
 
-    def _people_named(self, words: list[Word]) -> list[int]:
+    def _people_named(self, words: list[TitleWord]) -> list[int]:
         return self._index.find_full_name([word.key for word in words])
 
-    def _is_meeting(self, spans: list[Span], is_timed: bool) -> bool:
+    def _is_meeting(self, spans: list[TitleSpan], is_timed: bool) -> bool:
         """Whether the title has a word for a meeting, or is a name alone at a time of day."""
         rest = [at for at in range(len(self._words)) if not any(one.first <= at < one.last for one in spans)]
         if self._title.is_one_to_one or any(self._title.is_kind(at) for at in rest):
@@ -88,11 +88,11 @@ class _Names:
         is_all = all(self._title.is_one_of("between", at) or self._words[at].low.isdigit() for at in rest)
         return is_timed and bool(spans) and is_all
 
-    def _is_topic(self, span: Span) -> bool:
+    def _is_topic(self, span: TitleSpan) -> bool:
         """ "Call about Bob Smith"."""
         return self._title.is_one_of("about", span.first - 1)
 
-    def _is_participant(self, span: Span, spans: list[Span]) -> bool:
+    def _is_participant(self, span: TitleSpan, spans: list[TitleSpan]) -> bool:
         """After "with", possibly with an honorific; in a list after it; or the other party beside the owner."""
         at = span.first - 1
         at -= self._title.is_one_of("honorifics", at)
@@ -104,7 +104,7 @@ class _Names:
         end = at if joined else at + 1
         return any(self._is_participant(one, spans) for one in spans if one.last == end and one != span)
 
-    def _is_beside_owner(self, span: Span) -> bool:
+    def _is_beside_owner(self, span: TitleSpan) -> bool:
         """ "Jo / Bob", "Bob and me"."""
         before, after = span.first - 1, span.last
         if before >= 0 and all(self._title.is_me(at) for at in range(before)):
@@ -116,7 +116,7 @@ class _Names:
             return self._title.is_me(after) and self._words[after].is_other_party
         return False
 
-    def _first_name(self, at: int, spans: list[Span]) -> Span | None:
+    def _first_name(self, at: int, spans: list[TitleSpan]) -> TitleSpan | None:
         word, last = self._words[at], at + 1
         while last < len(self._words) and self._words[last].before == "-":
             last += 1
@@ -130,7 +130,7 @@ class _Names:
         is_word = self._title.is_lower_case and word.low in title_words("words_too")
         if len(found) != 1 or is_word or not (word.is_capital or self._title.is_lower_case):
             return None
-        span = Span(at, last, found[0])
+        span = TitleSpan(at, last, found[0])
         is_met = self._is_participant(span, spans) and self._title.name_may_end(last, strictly=True)
         return span if is_met else None
 

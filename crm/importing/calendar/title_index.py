@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from crm.formats.calendar.title_words import title_words
-from crm.matching.likeness import SHORTEST, Name, key_of, words_of
+from crm.matching.likeness import MIN_TYPO_LENGTH, Name, key_of, words_of
 from crm.matching.nicknames import variants_of
 from crm.matching.people_index import PeopleIndex
 from crm.text.folding import fold
@@ -45,7 +45,9 @@ class TitleIndex:
         """Everyone with this first name or nickname. Short names are compared by letters: An is not Ann."""
         found = self._by_first_name.get(key, [])
         return (
-            found if len(folded) >= SHORTEST else [one for one in found if folded in self._written_names(one)]
+            found
+            if len(folded) >= MIN_TYPO_LENGTH
+            else [one for one in found if folded in self._written_names(one)]
         )
 
     def _written_names(self, one: int) -> list[str]:

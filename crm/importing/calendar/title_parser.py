@@ -16,7 +16,7 @@ _ONE_TO_ONE = re.compile(r"\b1\s?[:.\-]\s?1s?\b|\bone[ -](?:on|to)[ -]one\b")
 _MAX_LENGTH = 200  # characters
 
 
-class Word(NamedTuple):
+class TitleWord(NamedTuple):
     """`low` is folded, `key` normalised, `before` is the text between it and the word before."""
 
     low: str
@@ -93,10 +93,10 @@ class ParsedTitle:
         return is_named or self.is_kind(index) or self.is_me(index) or self.words[index].low.isdigit()
 
 
-def _split(text: str) -> Iterator[Word]:
+def _split(text: str) -> Iterator[TitleWord]:
     end = 0
     for found in _WORD.finditer(text):
         low = fold(found[0])
         if low:
-            yield Word(low, normalize_spelling(low), text[end : found.start()], found[0][:1].isupper())
+            yield TitleWord(low, normalize_spelling(low), text[end : found.start()], found[0][:1].isupper())
             end = found.end()

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from crm.errors import FileNotRead
 from crm.storage.backups import ledger, manifest, thinning
-from crm.storage.backups.folder import FOLDER_NAME, backups_folder, files, time_of
+from crm.storage.backups.folder import backups_folder, files, time_of
 from crm.storage.backups.manifest import Manifest
 from crm.storage.connection import APPLICATION_ID
 from crm.storage.suspect.answers import BackupCounts
-from crm.storage.suspect.asking import quick_looks
+from crm.storage.suspect.child_client import quick_looks
 
-__all__ = ["FOLDER_NAME", "Backup", "backups", "candidates", "examine", "newest"]
 _HEADER = 100  # bytes of the first page with size and application id (https://sqlite.org/fileformat2.html)
 
 
@@ -53,8 +52,8 @@ def newest(folder: Path) -> datetime | None:
     return thinning.sort_candidates(named)[-1].at if named else None
 
 
-def examine(file: Path) -> tuple[int, int, int]:
-    """The number of people, meetings and promises in a backup. Raises FileNotRead unless it is a sound book."""
+def examine(file: Path) -> BackupCounts:
+    """The format of a backup, and its numbers of people, meetings and promises. Raises FileNotRead unless it is a sound book."""
     try:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
@@ -111,9 +110,10 @@ def _is_complete(file: Path) -> bool:
         return False
 
 
-def _counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
+def _counts(connection: sqlite3.Connection) -> BackupCounts:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     counted = [
         connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("person", "meeting", "promise")
     ]
-    return counted[0], counted[1], counted[2]
+    return BackupCounts(version, counted[0], counted[1], counted[2])

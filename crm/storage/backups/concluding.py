@@ -13,11 +13,10 @@ from crm.storage.backups.examining import Verdict
 from crm.storage.backups.folder import backups_folder, damaged_folder, free_name, locked, reason, time_of
 from crm.storage.backups.ledger import Check, Failure, Good
 from crm.storage.restore.swapping_files import sync
-from crm.storage.suspect.asking import quick_look
+from crm.storage.suspect.child_client import quick_look
 
-_KEPT_DAMAGED = (
-    3  # of ordinary backups, and as many of those made before a restore: they must not fill the disk
-)
+# Damaged copies that are kept: so many of ordinary backups, and as many of those made before a restore: they must not fill the disk.
+_KEPT_DAMAGED = 3
 _BROKEN_OFF = (
     "The last backup was broken off before it was examined; the book is as it was, and earlier backups stay."
 )
@@ -28,18 +27,17 @@ def name_good_copy(
     folder: Path, base: str, part: Path, verdict: Verdict, at: datetime, verified_at: datetime
 ) -> Path:
     """Name a good copy, update the ledger, and thin older backups. Raises OSError."""
-    room = backups_folder(folder)
+    backups = backups_folder(folder)
     with locked(folder):
         known = ledger.read(folder)
         older = backup.candidates(folder)
         number = ledger.next_number(folder, known)
         day = known.day + (1 if not older or older[-1].at.date() != at.date() else 0)
-        file = free_name(room, base)
+        file = free_name(backups, base)
         entry = manifest.of(part, verdict.examined, at, number, day, verdict.sha256)
         entry = entry._replace(verified_at=verified_at)
-        manifest.write(
-            file, entry
-        )  # before the file is named: a copy without manifest would be taken for an old one
+        # Before the file is named: a copy without manifest would be taken for an old one.
+        manifest.write(file, entry)
         name_durably(part, file)
         ledger.write(
             folder,

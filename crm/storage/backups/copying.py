@@ -69,9 +69,8 @@ def _counts_or_none(source: sqlite3.Connection) -> Examined | None:
     try:
         return count_contents(source)
     except (sqlite3.DatabaseError, UnicodeDecodeError, TypeError, KeyError):
-        source.execute(
-            "SELECT count(*) FROM sqlite_master"
-        ).fetchone()  # the read transaction must have begun in any case
+        # The read transaction must have begun in any case.
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return None
 
 

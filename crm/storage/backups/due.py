@@ -43,13 +43,13 @@ def needs_trial_restore(known: Ledger, today: date) -> bool:
     """Whether the newest backup must be restored into a scratch folder: monthly, and after a failure."""
     if known.last_good is None or has_failed_trial_restore(known):
         return False
-    last = known.last_drill
+    last = known.last_trial_restore
     return last is None or bool(last.sentence) or _is_older(last.at, today, _MONTH)
 
 
 def has_failed_trial_restore(known: Ledger) -> bool:
     """Whether the newest backup could not be restored: a new one is needed at once."""
-    good, last = known.last_good, known.last_drill
+    good, last = known.last_good, known.last_trial_restore
     return good is not None and last is not None and bool(last.sentence) and last.name == good.name
 
 

@@ -11,7 +11,7 @@ from crm.errors import FileNotWritten
 from crm.storage.lock import Lock
 from crm.storage.restore.swapping_files import sync
 
-FOLDER_NAME = "backups"
+BACKUPS_FOLDER = "backups"
 DAMAGED_NAME = "damaged"  # subfolder for copies that were found damaged
 LOCK_NAME = "backups.lock"
 _STAMP = "%Y-%m-%d-%H%M%S"
@@ -20,11 +20,11 @@ _LOCK_WAIT = 60.0  # seconds: another child process may be hashing or thinning
 
 
 def backups_folder(folder: Path) -> Path:
-    return folder / FOLDER_NAME
+    return folder / BACKUPS_FOLDER
 
 
 def damaged_folder(folder: Path) -> Path:
-    return folder / FOLDER_NAME / DAMAGED_NAME
+    return folder / BACKUPS_FOLDER / DAMAGED_NAME
 
 
 def folder_to_report(folder: Path) -> Path:
@@ -40,7 +40,7 @@ def prepare(folder: Path) -> Path:
     backups = backups_folder(folder)
     if os.path.lexists(backups) and not backups.is_dir():
         raise FileNotWritten(
-            f"{FOLDER_NAME} in {folder} is no folder, as it should be; no backup was made. Move it away and try again."
+            f"{BACKUPS_FOLDER} in {folder} is no folder, as it should be; no backup was made. Move it away and try again."
         )
     backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix":

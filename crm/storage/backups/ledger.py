@@ -55,18 +55,19 @@ class Ledger(NamedTuple):
     begun_at: datetime | None = None
     last_good: Good | None = None
     last_check: Check | None = None
-    last_drill: TrialRestore | None = None
+    last_trial_restore: TrialRestore | None = None
     last_failure: Failure | None = None
     is_damaged: bool = False
 
     @property
-    def standing_failure(self) -> Failure | None:
+    def unresolved_failure(self) -> Failure | None:
         """The last failure, unless a good backup was made since. Compared by number, as a clock may go back."""
         failure, good = self.last_failure, self.last_good
         return None if failure is None or (good is not None and good.number > failure.number) else failure
 
 
-_PARTS = {"last_good": Good, "last_check": Check, "last_drill": TrialRestore, "last_failure": Failure}
+_PARTS = {"last_good": Good, "last_check": Check, "last_trial_restore": TrialRestore, "last_failure": Failure}
+_KEY_ON_DISK = "last_drill"  # of `last_trial_restore`: the name was changed, the files were not
 
 
 def read(folder: Path) -> Ledger:
@@ -83,7 +84,8 @@ def write(folder: Path, ledger: Ledger) -> None:
     fields = ledger._asdict()
     for name in _PARTS:
         fields[name] = fields[name] and fields[name]._asdict()
-    write_private(backups_folder(folder) / FILE_NAME, json.dumps(fields, indent=1, default=_as_text) + "\n")
+    document = {_KEY_ON_DISK if name == "last_trial_restore" else name: fields[name] for name in fields}
+    write_private(backups_folder(folder) / FILE_NAME, json.dumps(document, indent=1, default=_as_text) + "\n")
 
 
 def next_number(folder: Path, ledger: Ledger) -> int:
@@ -99,6 +101,7 @@ def _as_text(value: object) -> str:
 
 
 def _from_fields(fields: dict[str, Any]) -> Ledger:
+    fields["last_trial_restore"] = fields.pop(_KEY_ON_DISK)
     for name, record in _PARTS.items():
         if fields[name] is not None:
             fields[name] = record(**{**fields[name], "at": datetime.fromisoformat(fields[name]["at"])})
@@ -112,8 +115,10 @@ def _from_fields(fields: dict[str, Any]) -> Ledger:
 
 
 def _rebuild(folder: Path) -> Ledger:
-    room = backups_folder(folder)
-    known = [(one.number, one, file) for file in files(room) if (one := manifest.read(file)) and one.number]
+    backups = backups_folder(folder)
+    known = [
+        (one.number, one, file) for file in files(backups) if (one := manifest.read(file)) and one.number
+    ]
     if not known:
         return Ledger(number=max([0, *manifest.numbers(damaged_folder(folder))]))
     number, newest, file = max(known, key=lambda one: one[0])

@@ -11,7 +11,8 @@ from crm.storage.backups.folder import backups_folder
 
 _PART = re.compile(r"\A\..+\.(\d+)\.part(?:-wal|-shm|-journal|-migrated.*)?\Z")
 _NOTES = re.compile(r"\A\..+\.json\.(\d+)\Z")
-_SCRATCH = re.compile(r"\.drill-(\d+)")
+_SCRATCH_NAME = ".drill-"  # of the folder of a trial restore, followed by the process id
+_SCRATCH = re.compile(rf"{re.escape(_SCRATCH_NAME)}(\d+)")
 _BESIDE = ("-wal", "-shm", "-journal", "-migrated", "-migrated-wal", "-migrated-shm", "-migrated-journal")
 
 if sys.platform == "win32":
@@ -47,7 +48,7 @@ def remove(part: Path) -> None:
 
 def scratch_folder(folder: Path) -> Path:
     """The folder of this process for a trial restore, inside the data folder, so that it is private."""
-    return folder / f".drill-{os.getpid()}"
+    return folder / f"{_SCRATCH_NAME}{os.getpid()}"
 
 
 def sweep(folder: Path) -> int:
@@ -60,7 +61,7 @@ def sweep(folder: Path) -> int:
             with suppress(OSError):  # removed meanwhile: the process has just named it and ended
                 file.unlink()
                 broken += file.name.endswith(".part")
-    for place in folder.glob(".drill-*"):
+    for place in folder.glob(f"{_SCRATCH_NAME}*"):
         found = _SCRATCH.fullmatch(place.name)
         if found and not is_alive(int(found[1])):
             shutil.rmtree(place, ignore_errors=True)

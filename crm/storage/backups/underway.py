@@ -74,7 +74,7 @@ class PendingBackup:
         return self._backup(outcome)
 
     def _detach(self) -> None:
-        """Let the child go on: the ledger gets its result. The thread reaps the process."""
+        """Stop waiting for the child, which writes its result to the ledger. The thread reaps the process."""
         assert self._process is not None
         threading.Thread(target=self._process.communicate, name="backup", daemon=True).start()
 

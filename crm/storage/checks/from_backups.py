@@ -23,12 +23,8 @@ from crm.storage.read_only import ReadableFile
 from crm.storage.transactions import savepoint
 
 Values = dict[str, object]
-_UNUSABLE_BACKUP = (
-    sqlite3.Error,
-    OSError,
-    ValueError,
-    BookNotUsable,
-)  # a damaged backup: try the next one
+# A damaged backup: try the next one.
+_UNUSABLE_BACKUP = (sqlite3.Error, OSError, ValueError, BookNotUsable)
 _STEP = ("label", "at", "origin", "first_seq", "undoes", "undone_by", "digest")
 _SMALL = {shown_marks.TABLE: shown_marks.compute_total, book_row.TABLE: book_row.compute_total}
 _NOTE = ("seq", "step_id", "table_name", "row_id", "op", "before", "after", "up_to")
@@ -186,7 +182,7 @@ def _restore_step(connection: sqlite3.Connection, backup: sqlite3.Connection, st
         return False
     names = ", ".join(_STEP)
     step = backup.execute(f"SELECT {names} FROM step WHERE id = ?", (step_id,)).fetchone()
-    low, high = step_seals.bounds(backup, step_id)
+    low, high = step_seals.sealed_bounds(backup, step_id)
     notes = backup.execute(
         f"SELECT {', '.join(_NOTE)} FROM row_change WHERE seq >= ? AND seq < ?", (low, high)
     ).fetchall()

@@ -68,7 +68,7 @@ class _UnreadableError(Exception):
 
 
 def _read(reads: Callable[[], list[T]]) -> list[T]:
-    """Raises UnreadableError for exceptions caused by damage; those caused by the disk or a lock pass."""
+    """Raises _UnreadableError for exceptions caused by damage; those caused by the disk or a lock pass."""
     try:
         return reads()
     except sqlite3.Error as fault:
@@ -85,9 +85,8 @@ def recompute_derived(connection: sqlite3.Connection) -> list[str]:
     """
     found = list(derived_differences(connection))
     if found:
-        rebuilding_indexes.rebuild_words(
-            connection
-        )  # first: an update of a person would fail in the triggers of a damaged index
+        # First: an update of a person would fail in the triggers of a damaged index.
+        rebuilding_indexes.rebuild_words(connection)
         with transaction(connection):
             derived_columns.recompute(connection)
     return found

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from crm.examination import Finding
 from crm.storage.digests import hashing
 from crm.storage.digests.table_digests import changed_row_finding
-from crm.storage.journal.earlier_rows import Note, Rebuilder, earlier_states, group_by_row
-from crm.storage.journal.row_changes import changes_between, numbered_notes, single_notes
+from crm.storage.journal.earlier_rows import JournalEntry, Rebuilder, earlier_states, group_by_row
+from crm.storage.journal.row_changes import changes_between, entries_by_table, entries_with_numbers
 from crm.storage.transactions import transaction
 
 _ROWS = 400  # hashed between two looks at the clock
@@ -104,12 +104,12 @@ class Sealing:
             if not self.is_of(connection):
                 self._waiting.clear()
                 return Sealed(False, [])
-            later = single_notes(connection, self._last, 1 << 62)
+            later = entries_by_table(connection, self._last, 1 << 62)
             findings = self._go_on(connection, until, later)
         return Sealed(not self._waiting and not later, findings)
 
     def _go_on(
-        self, connection: sqlite3.Connection, until: float, later: Mapping[str, list[Note]]
+        self, connection: sqlite3.Connection, until: float, later: Mapping[str, list[JournalEntry]]
     ) -> list[Finding]:
         findings: list[Finding] = []
         while self._waiting:
@@ -136,41 +136,41 @@ class Sealing:
         )
 
     def _seal(
-        self, connection: sqlite3.Connection, table: str, first: int, last: int, later: list[Note]
+        self, connection: sqlite3.Connection, table: str, first: int, last: int, later: list[JournalEntry]
     ) -> list[Finding]:
         now = hashing.digests_between(connection, table, first, last)
         known = hashing.stored_digests_between(connection, table, first, last)
         changed = [row_id for row_id in {*now, *known} if now.get(row_id) != known.get(row_id)]
         if not changed:
             return []
-        notes = self._notes(connection, table, first, last, changed, later)
+        entries = self._entries(connection, table, first, last, changed, later)
         rebuilder = Rebuilder(connection, table)
         fresh: dict[int, bytes | None] = {}
         for row_id in changed:
             if now.get(row_id) == hashing.UNREADABLE:
                 continue
             wanted = known.get(row_id)
-            for past in earlier_states(row_id in now, notes.get(row_id, [])):
+            for past in earlier_states(row_id in now, entries.get(row_id, [])):
                 if past.is_there == (wanted is not None) and rebuilder.digest(row_id, past) == wanted:
                     fresh[row_id] = now.get(row_id)
                     break
         hashing.store(connection, table, fresh, known)
         return [changed_row_finding(table, row_id) for row_id in sorted(set(changed) - set(fresh))]
 
-    def _notes(
+    def _entries(
         self,
         connection: sqlite3.Connection,
         table: str,
         first: int,
         last: int,
         rows: Collection[int],
-        later: list[Note],
-    ) -> dict[int, list[Note]]:
+        later: list[JournalEntry],
+    ) -> dict[int, list[JournalEntry]]:
         """The journal entries of these rows, newest first."""
         touched = self._touched[table]
-        single = numbered_notes(connection, touched.numbers(first, last))
-        in_runs = (Note(row_id, "I") for row_id in rows if touched.is_of_run(row_id))
-        newer = (note for note in later if first <= note.row_id <= last)
+        single = entries_with_numbers(connection, touched.numbers(first, last))
+        in_runs = (JournalEntry(row_id, "I") for row_id in rows if touched.is_of_run(row_id))
+        newer = (entry for entry in later if first <= entry.row_id <= last)
         return group_by_row([*newer, *single, *in_runs])
 
 

@@ -13,20 +13,20 @@ from crm.storage.journal.row_changes import old_lines, whole_lines
 WHOLE, ACCEPTED = b"\x02", b"\x03"
 IS_ACCEPTED = "length(digest) = 17 AND substr(digest, 1, 1) = x'03'"  # SQL condition on a step
 _OLD_LENGTH = 16
-_NOTES_AT_ONCE = 10_000
+_ENTRIES_AT_ONCE = 10_000
 # Without undone_by, which later steps change and which can be recomputed.
 _HEAD = "SELECT CAST(json_array(id, label, at, origin, first_seq, undoes) AS BLOB) FROM step WHERE id = ?"
 
 
 def seal(connection: sqlite3.Connection, step_id: int, kind: bytes = WHOLE) -> bytes:
     """The right value of `step.digest`. Raises sqlite3.OperationalError if the step's row cannot be read."""
-    return seal_of(connection, step_id, *bounds(connection, step_id), kind)
+    return seal_of(connection, step_id, *sealed_bounds(connection, step_id), kind)
 
 
 def seal_of(connection: sqlite3.Connection, step_id: int, low: int, high: int, kind: bytes = WHOLE) -> bytes:
     """The same for a step whose entries are known to be low <= seq < high."""
     head = connection.execute(_HEAD, (step_id,)).fetchone()[0]
-    return kind + _digest(_with_first(kind + head, whole_lines(connection, low, high, _NOTES_AT_ONCE)))
+    return kind + _digest(_with_first(kind + head, whole_lines(connection, low, high, _ENTRIES_AT_ONCE)))
 
 
 def is_intact(connection: sqlite3.Connection, step_id: int) -> bool:
@@ -53,10 +53,10 @@ def is_accepted(connection: sqlite3.Connection, step_id: int) -> bool:
 
 
 def _old_seal(connection: sqlite3.Connection, step_id: int) -> bytes:
-    return _digest(old_lines(connection, *bounds(connection, step_id), _NOTES_AT_ONCE))
+    return _digest(old_lines(connection, *sealed_bounds(connection, step_id), _ENTRIES_AT_ONCE))
 
 
-def bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:
+def sealed_bounds(connection: sqlite3.Connection, step_id: int) -> tuple[int, int]:
     """Its entries are low <= seq < high, where high is at most one above the last entry."""
     first, end = connection.execute(
         "SELECT first_seq, (SELECT first_seq FROM step t WHERE t.id > s.id ORDER BY t.id LIMIT 1) FROM step s WHERE id = ?",

@@ -11,8 +11,8 @@ from crm.errors import BookDamaged
 from crm.examination import Finding
 from crm.storage.digests import hashing, step_seals
 from crm.storage.digests.hashing import tables
-from crm.storage.journal.earlier_rows import Note, digests_before
-from crm.storage.journal.row_changes import changes_between, single_notes
+from crm.storage.journal.earlier_rows import JournalEntry, digests_before
+from crm.storage.journal.row_changes import changes_between, entries_by_table
 
 __all__ = ["QUICK", "SMALL_STEP", "after_step", "digested_up_to", "is_behind", "tables"]
 SMALL_STEP = 400  # changes digested at once; a larger step is digested afterwards in the background
@@ -28,17 +28,17 @@ def after_step(connection: sqlite3.Connection, step_id: int, first_seq: int) -> 
     connection.execute("UPDATE step SET digest = ? WHERE id = ?", (sealed, step_id))
     done = digested_up_to(connection)
     if done == first_seq - 1 and changes_between(connection, done, last) <= SMALL_STEP:
-        for table, notes in single_notes(connection, done, last).items():
-            _digest_table(connection, table, notes)
+        for table, entries in entries_by_table(connection, done, last).items():
+            _digest_table(connection, table, entries)
         connection.execute("UPDATE digest_state SET digested_seq = ?", (last,))
 
 
-def _digest_table(connection: sqlite3.Connection, table: str, notes: list[Note]) -> None:
-    ids = {note.row_id for note in notes}
+def _digest_table(connection: sqlite3.Connection, table: str, entries: list[JournalEntry]) -> None:
+    ids = {entry.row_id for entry in entries}
     columns = hashing.content_columns(connection, table)
     now = hashing.digests_of_rows(connection, table, ids, columns)
     known = hashing.stored_digests(connection, table, ids)
-    _refuse_damage(table, now, known, digests_before(connection, table, now, notes, columns))
+    _refuse_damage(table, now, known, digests_before(connection, table, now, entries, columns))
     hashing.store(connection, table, {row_id: now.get(row_id) for row_id in ids}, known)
 
 

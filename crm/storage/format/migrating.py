@@ -9,7 +9,8 @@ from crm.errors import BookNotUsable, OnlyReadable
 from crm.storage.connection import APPLICATION_ID
 from crm.storage.folder import BOOK
 
-ROOM = Path(__file__).parent  # looked up at each use: tests replace it by a folder with a further format
+# Looked up at each use: tests replace it by a folder with a further format.
+FORMAT_FOLDER = Path(__file__).parent
 MIGRATIONS, TRIGGERS, FINGERPRINT = "migrations", "triggers.sql", "fingerprint.txt"
 _LARGE = 8 << 20  # bytes: a smaller book is copied, examined and migrated within seconds
 _VIEW, _INDEX = "CREATE VIEW words(", "CREATE VIRTUAL TABLE words_index "
@@ -17,7 +18,7 @@ _VIEW, _INDEX = "CREATE VIEW words(", "CREATE VIRTUAL TABLE words_index "
 
 def migrations(folder: Path | None = None) -> list[Path]:
     """The frozen scripts in order; the number at the start of a name is the resulting version."""
-    return sorted((folder or ROOM / MIGRATIONS).glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    return sorted((folder or FORMAT_FOLDER / MIGRATIONS).glob("[0-9][0-9][0-9][0-9]_*.sql"))
 
 
 def newest_version() -> int:
@@ -80,12 +81,12 @@ stays.
 """
 
 
-class GivenUp(BookNotUsable):
+class MigrationCancelled(BookNotUsable):
     def __init__(self) -> None:
         super().__init__("The book was closed before it was brought up to date; nothing was changed.")
 
 
-def go_on(_done: int, _of: int) -> bool:
+def ignore_progress(_done: int, _of: int) -> bool:
     """A Progress callback that does nothing."""
     return True
 
@@ -99,11 +100,10 @@ def make_triggers(connection: sqlite3.Connection, keeps_words: bool = False) -> 
     """Create triggers, the view `words` and its full-text index in a book whose tables are those of the
     newest version. With `keeps_words`, the index exists and matches the view.
     """
-    from crm.storage.full_text.schema import (
-        REBUILD,
-    )  # for creating a schema only: opening a book does not need it
+    # For creating a schema only: opening a book does not need it.
+    from crm.storage.full_text.schema import REBUILD
 
-    for statement in _what_acts():
+    for statement in _trigger_statements():
         if not (keeps_words and statement.startswith(_INDEX)):
             connection.execute(statement)
     if not keeps_words:
@@ -112,11 +112,11 @@ def make_triggers(connection: sqlite3.Connection, keeps_words: bool = False) -> 
 
 def words_statements() -> list[str]:
     """The statements that create the view `words` and its index, as stored in a book's schema."""
-    return [one.removesuffix(";") for one in _what_acts() if one.startswith((_VIEW, _INDEX))]
+    return [one.removesuffix(";") for one in _trigger_statements() if one.startswith((_VIEW, _INDEX))]
 
 
-def _what_acts() -> Iterator[str]:
-    return statements((ROOM / TRIGGERS).read_text(encoding="utf-8"))
+def _trigger_statements() -> Iterator[str]:
+    return statements((FORMAT_FOLDER / TRIGGERS).read_text(encoding="utf-8"))
 
 
 def schema_lines(connection: sqlite3.Connection) -> list[str]:
@@ -136,4 +136,4 @@ def fingerprint(connection: sqlite3.Connection) -> str:
 
 
 def expected_fingerprint() -> str:
-    return (ROOM / FINGERPRINT).read_text(encoding="ascii").strip()
+    return (FORMAT_FOLDER / FINGERPRINT).read_text(encoding="ascii").strip()

@@ -17,11 +17,11 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from crm.model import Base
 from crm.storage.derived_columns import derived_triggers
-from crm.storage.format.migrating import FINGERPRINT, ROOM, TRIGGERS, fingerprint
+from crm.storage.format.migrating import FINGERPRINT, FORMAT_FOLDER, TRIGGERS, fingerprint
 from crm.storage.format.up_to_date import migrate_new
 from crm.storage.full_text.index import full_text_triggers, words_view
 from crm.storage.full_text.schema import INDEX
-from crm.storage.journal.triggers import content_tables, journal_triggers
+from crm.storage.journal.triggers import journal_triggers, mapped_content_tables
 
 JOURNAL_TABLES = [
     "CREATE TABLE step(id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, at TEXT NOT NULL, "
@@ -63,7 +63,9 @@ def _indexes(table: Table) -> list[Index]:
 
 def trigger_statements(tables: Sequence[Table] = ()) -> list[str]:
     """`tables` are the content tables, if they are not the mapped ones."""
-    journal = [statement for table in tables or content_tables() for statement in journal_triggers(table)]
+    journal = [
+        statement for table in tables or mapped_content_tables() for statement in journal_triggers(table)
+    ]
     return [words_view(), INDEX, *journal, *derived_triggers(), *full_text_triggers()]
 
 
@@ -72,10 +74,10 @@ def as_script(statements: list[str]) -> str:
 
 
 def _write() -> None:
-    (ROOM / TRIGGERS).write_text(as_script(trigger_statements()), encoding="utf-8")
+    (FORMAT_FOLDER / TRIGGERS).write_text(as_script(trigger_statements()), encoding="utf-8")
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate_new(connection)
-    (ROOM / FINGERPRINT).write_text(fingerprint(connection) + "\n", encoding="ascii")
+    (FORMAT_FOLDER / FINGERPRINT).write_text(fingerprint(connection) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 from crm.errors import BookNotUsable
 from crm.storage.connection import APPLICATION_ID
 from crm.storage.format import migrating
-from crm.storage.format.migrating import Progress, go_on
+from crm.storage.format.migrating import Progress, ignore_progress
 from crm.storage.transactions import transaction
 
 
@@ -20,19 +20,18 @@ def migrate(
     version: int,
     copy_first: Callable[[], None],
     folder: Path | None = None,
-    progress: Progress = go_on,
+    progress: Progress = ignore_progress,
 ) -> None:
     """Migrate the book to the newest version or leave it unchanged. `copy_first` makes the verified copy.
-    Raises GivenUp if `progress` returns False, BookNotUsable, and sqlite3.Error.
+    Raises MigrationCancelled if `progress` returns False, BookNotUsable, and sqlite3.Error.
     """
     waiting = [script for script in migrating.migrations(folder) if int(script.name[:4]) > version]
     if not waiting:
         return
     if version:
         copy_first()
-    connection.execute(
-        "PRAGMA foreign_keys=0"
-    )  # rebuilding a referenced table would cascade into its children
+    # Rebuilding a referenced table would cascade into its children.
+    connection.execute("PRAGMA foreign_keys=0")
     try:
         with transaction(connection):
             _run(connection, version, waiting, progress)

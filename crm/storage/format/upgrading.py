@@ -11,7 +11,7 @@ from crm.storage.digests import book_row, hashing, table_digests
 from crm.storage.digests.rehashing import NEW_TABLE, check_rows, rehash
 from crm.storage.digests.sealing import Sealing
 from crm.storage.format import migrating
-from crm.storage.format.migrating import GivenUp, Progress
+from crm.storage.format.migrating import MigrationCancelled, Progress
 from crm.storage.format.migration_plan import plan
 from crm.storage.full_text.index import KINDS
 
@@ -20,29 +20,29 @@ _ARMS = " UNION ALL "
 
 
 def upgrade(connection: sqlite3.Connection, scripts: Sequence[Path], progress: Progress) -> None:
-    """Inside a transaction, with foreign keys off. Raises GivenUp, sqlite3.Error."""
+    """Inside a transaction, with foreign keys off. Raises MigrationCancelled, sqlite3.Error."""
     planned = plan(connection, scripts)
     words = _words(connection)
-    _let_go_of_what_acts(connection)
+    _drop_triggers_and_view(connection)
     for script in planned.harmless:
         migrating.run_script(connection, script)
-    told = _Told(connection, planned.changed, progress)
-    _seal_what_waits(connection, planned.changed)
-    proven = {table: check_rows(connection, table, told.add) for table in told.tables}
+    counter = _MigrationProgress(connection, planned.changed, progress)
+    _digest_pending_rows(connection, planned.changed)
+    proven = {table: check_rows(connection, table, counter.add) for table in counter.tables}
     guards_own_row = "book" in planned.written and _is_own_row_guarded(connection)
     for script in planned.others:
         migrating.run_script(connection, script)
-    keeps_words = planned.written.isdisjoint(KINDS) and _holds_the_same(connection, words)
+    keeps_words = planned.written.isdisjoint(KINDS) and _is_index_still_valid(connection, words)
     if not keeps_words:
         connection.execute("DROP TABLE IF EXISTS words_index")
     migrating.make_triggers(connection, keeps_words)
     for table in sorted(planned.changed & set(hashing.tables(connection))):
-        rehash(connection, table, proven.get(table, NEW_TABLE), told.add)
+        rehash(connection, table, proven.get(table, NEW_TABLE), counter.add)
     if guards_own_row:
         book_row.guard(connection)
 
 
-class _Told:
+class _MigrationProgress:
     """Counts processed rows, each twice: before and after the scripts."""
 
     def __init__(self, connection: sqlite3.Connection, changed: Collection[str], progress: Progress) -> None:
@@ -56,7 +56,7 @@ class _Told:
     def add(self, rows: int) -> None:
         self._done += rows
         if not self._progress(self._done, self._all):
-            raise GivenUp
+            raise MigrationCancelled
 
 
 def _words(connection: sqlite3.Connection) -> list[str]:
@@ -64,7 +64,7 @@ def _words(connection: sqlite3.Connection) -> list[str]:
     return [sql for (sql,) in connection.execute(_WORDS)]
 
 
-def _holds_the_same(connection: sqlite3.Connection, words: list[str]) -> bool:
+def _is_index_still_valid(connection: sqlite3.Connection, words: list[str]) -> bool:
     """Whether the present index is valid for the new view, which may only have added kinds that have no rows
     yet.
     """
@@ -80,14 +80,14 @@ def _holds_the_same(connection: sqlite3.Connection, words: list[str]) -> bool:
     )
 
 
-def _let_go_of_what_acts(connection: sqlite3.Connection) -> None:
+def _drop_triggers_and_view(connection: sqlite3.Connection) -> None:
     # A live trigger would miss a new column, and would journal the rebuilding of a table.
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
     connection.execute("DROP VIEW IF EXISTS words")  # a table that a view reads cannot be rebuilt
 
 
-def _seal_what_waits(connection: sqlite3.Connection, changed: Collection[str]) -> None:
+def _digest_pending_rows(connection: sqlite3.Connection, changed: Collection[str]) -> None:
     """Digest pending rows, which do not match yet. A damaged row keeps its digest."""
     if changed and table_digests.is_behind(connection):
         Sealing(connection, content_tables(connection)).finish_within(connection)

@@ -5,24 +5,24 @@ words_index(title, body) indexes it by that id and stores no copy of the text. P
 the search finds them by their digits.
 """
 
-from crm.table_rules import RULES, Words
+from crm.table_rules import RULES, SearchText
 
 KINDS_AT_MOST = 16
 
-_SOURCES: list[tuple[str, Words]] = sorted(
-    ((one.table, one.search) for one in RULES if isinstance(one.search, Words)),
+_SOURCES: list[tuple[str, SearchText]] = sorted(
+    ((one.table, one.search) for one in RULES if isinstance(one.search, SearchText)),
     key=lambda source: source[1].number,
 )
 KINDS = tuple(table for table, _ in _SOURCES)
 """The position is the kind's number."""
 
 
-def _cells(words: Words, row: str) -> str:
+def _cells(words: SearchText, row: str) -> str:
     """Rowid, title, body."""
     return ", ".join([_place(words, row), *(part.format(r=row) for part in (words.title, words.body))])
 
 
-def _place(words: Words, row: str) -> str:
+def _place(words: SearchText, row: str) -> str:
     return f"{row}.id * {KINDS_AT_MOST} + {words.number}"
 
 

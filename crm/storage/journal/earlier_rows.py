@@ -9,7 +9,7 @@ from crm.storage.digests.hashing import UNREADABLE, Values, content_columns, dig
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class JournalEntry:
     """A change of one row: I, U or D, and as JSON the changed columns (U) or all columns (D) before it."""
 
     row_id: int
@@ -31,19 +31,19 @@ class EarlierRow:
 ABSENT = EarlierRow(False, False, {})
 
 
-def earlier_states(is_there_now: bool, notes: Iterable[Note]) -> Iterator[EarlierRow]:
+def earlier_states(is_there_now: bool, entries: Iterable[JournalEntry]) -> Iterator[EarlierRow]:
     """The state before each of its entries, given newest first. Ends early at an impossible entry."""
     past = EarlierRow(is_there_now, False, {})
-    for note in notes:
-        if note.op not in ("I", "U", "D") or past.is_there == (note.op == "D"):
+    for entry in entries:
+        if entry.op not in ("I", "U", "D") or past.is_there == (entry.op == "D"):
             return
-        if note.op == "I":
+        if entry.op == "I":
             past = ABSENT
         else:
-            before = _values(note.before)
+            before = _values(entry.before)
             if before is None:
                 return
-            past = EarlierRow(True, note.op == "D" or past.whole, {**past.other, **before})
+            past = EarlierRow(True, entry.op == "D" or past.whole, {**past.other, **before})
         yield past
 
 
@@ -75,7 +75,7 @@ def digests_before(
     connection: sqlite3.Connection,
     table: str,
     now: Collection[int],
-    notes: Sequence[Note],
+    entries: Sequence[JournalEntry],
     columns: Sequence[str] = (),
 ) -> dict[int, bytes | None]:
     """The digest of each row in the entries (newest first) as it was before all of them; None if absent.
@@ -83,7 +83,7 @@ def digests_before(
     """
     rebuilder = Rebuilder(connection, table, columns)
     found: dict[int, bytes | None] = {}
-    for row_id, own in group_by_row(notes).items():
+    for row_id, own in group_by_row(entries).items():
         steps = list(earlier_states(row_id in now, own))
         is_whole = len(steps) == len(own)
         digest = rebuilder.digest(row_id, steps[-1]) if is_whole else None
@@ -91,8 +91,8 @@ def digests_before(
     return found
 
 
-def group_by_row(notes: Iterable[Note]) -> dict[int, list[Note]]:
-    found: dict[int, list[Note]] = {}
-    for note in notes:
-        found.setdefault(note.row_id, []).append(note)
+def group_by_row(entries: Iterable[JournalEntry]) -> dict[int, list[JournalEntry]]:
+    found: dict[int, list[JournalEntry]] = {}
+    for entry in entries:
+        found.setdefault(entry.row_id, []).append(entry)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from crm.storage.journal.earlier_rows import Note
+from crm.storage.journal.earlier_rows import JournalEntry
 
 Values = dict[str, Any]
 
@@ -64,6 +64,13 @@ def spans(connection: sqlite3.Connection, low: int, high: int, ops: str = "IUD")
         else:
             known.append(range(first, last + 1))
     return found
+
+
+class RowId(NamedTuple):
+    """A row of any table of content."""
+
+    table: str
+    row_id: int
 
 
 class RowChange(NamedTuple):
@@ -122,7 +129,7 @@ def old_lines(connection: sqlite3.Connection, low: int, high: int, at_once: int)
 def _lines(connection: sqlite3.Connection, line: str, low: int, high: int, at_once: int) -> Iterator[bytes]:
     # As bytes: a flipped bit may have broken the UTF-8, and hashing needs no text.
     select = (
-        f"SELECT CAST(group_concat(note, char(10)) AS BLOB) FROM (SELECT {line} AS note FROM row_change "
+        f"SELECT CAST(group_concat(line, char(10)) AS BLOB) FROM (SELECT {line} AS line FROM row_change "
         "WHERE seq >= ? AND seq < ? ORDER BY seq)"
     )
     while low < high:
@@ -142,9 +149,9 @@ def _end(connection: sqlite3.Connection, low: int, high: int, at_once: int) -> i
     return high if last is None else int(last) + 1
 
 
-def single_notes(connection: sqlite3.Connection, after: int, last: int) -> dict[str, list[Note]]:
-    """A range of entries by table, newest first, a run as one note per row."""
-    found: dict[str, list[Note]] = {}
+def entries_by_table(connection: sqlite3.Connection, after: int, last: int) -> dict[str, list[JournalEntry]]:
+    """A range of entries by table, newest first, a run as one entry per row."""
+    found: dict[str, list[JournalEntry]] = {}
     rows = connection.execute(
         f"SELECT CAST(table_name AS BLOB), row_id, up_to, {_OP}, CAST(before AS BLOB) FROM row_change "
         "WHERE seq > ? AND seq <= ? ORDER BY seq DESC",
@@ -152,15 +159,17 @@ def single_notes(connection: sqlite3.Connection, after: int, last: int) -> dict[
     )
     for table, first, up_to, op, before in rows.fetchall():
         for row_id in range(first, (up_to or first) + 1):
-            found.setdefault((table or b"").decode("utf-8", "replace"), []).append(Note(row_id, op, before))
+            found.setdefault((table or b"").decode("utf-8", "replace"), []).append(
+                JournalEntry(row_id, op, before)
+            )
     return found
 
 
-def numbered_notes(connection: sqlite3.Connection, numbers: list[int]) -> list[Note]:
+def entries_with_numbers(connection: sqlite3.Connection, numbers: list[int]) -> list[JournalEntry]:
     """The entries with these numbers, newest first."""
     rows = connection.execute(
         f"SELECT row_id, {_OP}, CAST(before AS BLOB) FROM row_change "
         "WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC",
         (json.dumps(numbers),),
     )
-    return [Note(*row) for row in rows.fetchall()]
+    return [JournalEntry(*row) for row in rows.fetchall()]

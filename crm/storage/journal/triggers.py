@@ -8,7 +8,7 @@ from sqlalchemy import Column, LargeBinary, Numeric, Table
 from crm.model import Base, Content
 
 
-def content_tables() -> list[Table]:
+def mapped_content_tables() -> list[Table]:
     """The journalled tables, referenced tables first."""
     watched = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Content)}
     return [table for table in Base.metadata.sorted_tables if table in watched]
@@ -46,7 +46,7 @@ def _changed_fields(table: Table, side: str) -> str:
 def journal_triggers(table: Table) -> list[str]:
     """Four triggers: insert, update, delete, and a guard that ids never change."""
     name = table.name
-    note = (
+    insert = (
         "INSERT INTO row_change(step_id, table_name, row_id, op, before, after) "
         f"VALUES ((SELECT step_id FROM journal_now), '{name}', "
     )
@@ -55,11 +55,11 @@ def journal_triggers(table: Table) -> list[str]:
     before, after = _changed_fields(table, "old"), _changed_fields(table, "new")
     return [
         f'CREATE TRIGGER journal_{name}_insert AFTER INSERT ON "{name}" WHEN (SELECT in_run FROM journal_now) IS NOT 1 '
-        f"BEGIN {note}new.id, 'I', NULL, NULL); END",
+        f"BEGIN {insert}new.id, 'I', NULL, NULL); END",
         f'CREATE TRIGGER journal_{name}_update AFTER UPDATE OF {columns} ON "{name}" WHEN {differs} '
-        f"BEGIN {note}old.id, 'U', {before}, {after}); END",
+        f"BEGIN {insert}old.id, 'U', {before}, {after}); END",
         f'CREATE TRIGGER journal_{name}_delete AFTER DELETE ON "{name}" '
-        f"BEGIN {note}old.id, 'D', {_whole_row(table)}, NULL); END",
+        f"BEGIN {insert}old.id, 'D', {_whole_row(table)}, NULL); END",
         f'CREATE TRIGGER journal_{name}_id BEFORE UPDATE OF id ON "{name}" WHEN old.id IS NOT new.id '
         "BEGIN SELECT RAISE(ABORT, 'ids never change'); END",
     ]

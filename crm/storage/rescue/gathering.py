@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from crm.storage.connection import APPLICATION_ID
-from crm.storage.rescue import fresh
+from crm.storage.rescue import new_book
+from crm.storage.rescue.bit_flips import repair_flipped_bits
 from crm.storage.rescue.catalog import Catalog, format_in_header, read_catalog
 from crm.storage.rescue.comparing import Comparison, compare
-from crm.storage.rescue.healing import repair_flipped_bits
 from crm.storage.rescue.loading import Loaded, Loading
 from crm.storage.rescue.orphans import load_orphans
 from crm.storage.rescue.pages import Pages
@@ -78,7 +78,7 @@ def gather(
     log: LogRead = "whole",
 ) -> Gathered:
     """Create a new book at `file` with the tables in `only`, or all. The caller closes the connection."""
-    connection = fresh.create_book(file)
+    connection = new_book.create_book(file)
     try:
         catalog = read_catalog(pages)
         by_table = {name: shape for name, shape in shapes(connection).items() if only is None or name in only}
@@ -86,7 +86,7 @@ def gather(
         loading.load_last_ids()
         for shape in by_table.values():
             loading.load(shape)
-        fresh.add_missing_rows(connection)
+        new_book.add_missing_rows(connection)
         contents = [table for table in by_table if table not in OWN_TABLES]
         compared = compare(connection, contents)
         if loading.loaded.broken or compared.is_anything_missing:

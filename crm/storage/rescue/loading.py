@@ -25,7 +25,7 @@ class Loaded:
     made to fit.
     """
 
-    mended: dict[str, set[int]] = field(default_factory=dict)
+    corrected: dict[str, set[int]] = field(default_factory=dict)
     refused: dict[str, list[Row]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # tables whose b-tree has an unreadable page
     reached: set[int] = field(default_factory=set)  # pages
@@ -39,7 +39,7 @@ class Loaded:
 
     def forget_proved(self, connection: sqlite3.Connection, doubtful: Mapping[str, set[int]]) -> None:
         """Forget corrected rows that have a digest: it either proves them, or they are doubtful already."""
-        for table, ids in self.mended.items():
+        for table, ids in self.corrected.items():
             rows = connection.execute("SELECT row_id FROM row_digest WHERE table_name = ?", (table,))
             ids -= {row[0] for row in rows} - doubtful.get(table, set())
 
@@ -123,7 +123,7 @@ class Loading:
             self.loaded.broken.add(shape.table)
             return
         if any(self._try(shape, other) for other in corrected_rows(self._connection, shape, row)):
-            self.loaded.mended.setdefault(shape.table, set()).add(_id(shape, row))
+            self.loaded.corrected.setdefault(shape.table, set()).add(_id(shape, row))
         else:
             self.loaded.refused.setdefault(shape.table, []).append(row)
 

@@ -14,7 +14,7 @@ from crm.storage.rescue.gathering import Gathered
 from crm.storage.rescue.journal import intact_steps
 from crm.storage.rescue.sources import copy_to, find_copy
 from crm.storage.rescue.variants import gather_best
-from crm.storage.suspect.looking import connect_read_only
+from crm.storage.suspect.quick_check import connect_read_only
 
 SCRATCH = ".rescue-"
 _JOURNAL = ("step", "row_change", "book")
@@ -66,7 +66,7 @@ def last_common_step(gathered: Gathered, book: sqlite3.Connection) -> int | None
 
 @contextmanager
 def gather_from(damaged: Path, scratch: Path, only: tuple[str, ...] | None = None) -> Iterator[Gathered]:
-    """What can be read of the file, through a copy in `room`."""
+    """What can be read of the file, through a copy in `scratch`."""
     copy = copy_to(scratch, find_copy(damaged))
     with gather_best(copy, scratch, lambda rows: None, only) as gathered:
         yield gathered

@@ -25,9 +25,8 @@ def load_orphans(
     without_ids = [shape for shape in shapes.values() if shape.id_at is None]
     besides = [shape for shape in shapes.values() if shape.id_at is not None and shape.table in OWN_TABLES]
     contents = [shape for shape in shapes.values() if shape.table not in OWN_TABLES]
-    _load_orphans_of(
-        loading, pages, connection, without_ids, is_table=False
-    )  # first the digests, which identify the other pages
+    # First the digests, which identify the other pages.
+    _load_orphans_of(loading, pages, connection, without_ids, is_table=False)
     _load_orphans_of(loading, pages, connection, [*besides, *contents], is_table=True)
 
 

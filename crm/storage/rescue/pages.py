@@ -12,9 +12,8 @@ from crm.storage.rescue.records import MalformedRecord, read_varint
 PAGE_SIZE = 4096  # SQLite's default since 3.12; books with another page size are refused
 _INDEX_INTERIOR, _TABLE_INTERIOR, _INDEX_LEAF, _TABLE_LEAF = 2, 5, 10, 13
 _MOST_MISSING = 1 << 20  # bytes: a damaged length must not fill the memory with zeros
-_MOST_OVERFLOW_READS = (
-    30  # times the file size: trees, indexes and orphaned pages are walked one after the other
-)
+# Times the file size: trees, indexes and orphaned pages are walked one after the other.
+_MOST_OVERFLOW_READS = 30
 _LARGEST = 1_000_000_000  # bytes of a row: SQLite's own limit
 
 

@@ -1,12 +1,12 @@
 """From the gathered rows to a consistent book and the list of losses."""
 
+from crm.storage.rescue.dangling_references import resolve_references
 from crm.storage.rescue.fitting import corrected_rows, is_sensible, rules_of
 from crm.storage.rescue.gathering import Gathered
 from crm.storage.rescue.hints import Known, find_hints
 from crm.storage.rescue.journal import lost_steps, reaches_back
 from crm.storage.rescue.losses import Loss, Losses
 from crm.storage.rescue.naming import Phrase, RowDescriber
-from crm.storage.rescue.settling import resolve_references
 
 _FEW = 20  # rows
 _LOG_SENTENCES = {
@@ -89,7 +89,7 @@ def _may_have_lost_more(gathered: Gathered, table: str) -> bool:
 
 def doubtful_rows(gathered: Gathered, table: str) -> set[int]:
     """Ids of existing rows that are not proved to be unchanged."""
-    return gathered.compared.doubtful[table] | gathered.loaded.mended.get(table, set())
+    return gathered.compared.doubtful[table] | gathered.loaded.corrected.get(table, set())
 
 
 def hints_on_lost_rows(gathered: Gathered) -> dict[str, dict[int, Known]]:

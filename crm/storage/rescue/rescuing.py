@@ -8,7 +8,7 @@ from pathlib import Path
 from crm.errors import FileNotRead, FileNotWritten
 from crm.storage.fault_sentences import translate_faults
 from crm.storage.format.migrating import newest_version
-from crm.storage.rescue import fresh
+from crm.storage.rescue import new_book
 from crm.storage.rescue.gathering import Gathered, Progress
 from crm.storage.rescue.journal import cut_journal, steps_to_keep
 from crm.storage.rescue.losses import Loss
@@ -44,7 +44,7 @@ def rescue(damaged: Path, into: Path | None = None, on_progress: Progress = lamb
                 built, losses = _build(
                     copy_to(Path(scratch), source), source.file.name, Path(scratch), on_progress
                 )
-                counts = fresh.check_new_book(built)
+                counts = new_book.check_new_book(built)
                 if target.exists():
                     raise FileNotWritten(f"{target.name} is there already; nothing was written.")
                 built.replace(target)
@@ -63,7 +63,7 @@ def _build(copy: Source, name: str, scratch: Path, on_progress: Progress) -> tup
         kept = steps_to_keep(gathered.connection, gathered.loaded.last_ids)
         losses = make_consistent(gathered, kept, f"{name}-wal")
         cut_journal(gathered.connection, kept)
-        fresh.finish(gathered.connection, gathered.loaded.last_ids)
+        new_book.finish(gathered.connection, gathered.loaded.last_ids)
     return gathered.file, losses
 
 

@@ -21,7 +21,7 @@ from crm.storage.wal.frames import state_of
 def gather_best(
     copy: Source, scratch: Path, on_progress: Progress, only: Collection[str] | None = None
 ) -> Iterator[Gathered]:
-    """Reads from a private copy; the new book's file is created in `room`. `only`: these tables."""
+    """Reads from a private copy; the new book's file is created in `scratch`. `only`: these tables."""
     with ExitStack() as stack:
         file = stack.enter_context(closing(MappedFile(copy.file)))
         log_file = stack.enter_context(closing(MappedFile(copy.log))) if copy.log is not None else None
@@ -61,7 +61,7 @@ def _count_losses(gathered: Gathered) -> int:
     rows = [
         *found.doubtful.values(),
         *found.missing.values(),
-        *loaded.mended.values(),
+        *loaded.corrected.values(),
         *loaded.refused.values(),
     ]
     steps = lost_steps(gathered.connection, steps_to_keep(gathered.connection, loaded.last_ids))

@@ -14,8 +14,8 @@ from crm.errors import FileNotRead
 from crm.storage.format.migrating import expected_fingerprint, fingerprint
 from crm.storage.restore.keeping_present import keep_open_book
 from crm.storage.restore.swapping_files import SCRATCH
-from crm.storage.suspect.asking import prepare_copy
-from crm.storage.suspect.looking import connect_read_only
+from crm.storage.suspect.child_client import prepare_copy
+from crm.storage.suspect.quick_check import connect_read_only
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from crm.children import read_stdin_arguments
 from crm.errors import BookNotUsable, FileNotRead
 from crm.storage.suspect import limits
 from crm.storage.suspect.answers import LOOK, BackupCounts, as_line
-from crm.storage.suspect.looking import examine_file
-from crm.storage.suspect.readying import prepare_book
+from crm.storage.suspect.preparing import prepare_book
+from crm.storage.suspect.quick_check import examine_file
 from crm.storage.suspect.refusals import damaged, takes_too_much
 
 

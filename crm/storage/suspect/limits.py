@@ -39,7 +39,7 @@ def limit_process(limits: Limits) -> None:
 
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, limits.written)
-        _limit(resource.RLIMIT_AS, _mapped(resource.getpagesize()) + limits.memory)
+        _limit(resource.RLIMIT_AS, mapped_memory(resource.getpagesize()) + limits.memory)
 
 
 def limit_stage(limits: Limits) -> None:
@@ -47,7 +47,7 @@ def limit_stage(limits: Limits) -> None:
     with suppress(ImportError):
         import resource  # not on Windows
 
-        _limit(resource.RLIMIT_AS, _mapped(resource.getpagesize()) + limits.memory, for_good=False)
+        _limit(resource.RLIMIT_AS, mapped_memory(resource.getpagesize()) + limits.memory, for_good=False)
         # SQLite's own limit comes first, as it can still answer; this one kills the process.
         _limit(resource.RLIMIT_CPU, int(time.process_time()) + limits.processor + 2, for_good=False)
 
@@ -71,7 +71,7 @@ def _limit(which: int, most: int, for_good: bool = True) -> None:
             resource.setrlimit(which, (most, most if for_good else hard))
 
 
-def _mapped(page: int) -> int:
+def mapped_memory(page: int) -> int:
     """Bytes of address space in use; a generous value without /proc."""
     try:
         return int(Path("/proc/self/statm").read_text().split()[0]) * page

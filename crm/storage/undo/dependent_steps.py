@@ -17,8 +17,8 @@ from crm.storage.journal.row_changes import bounds
 
 _CHAINS = (
     "SELECT s.id, coalesce(below.undoes, s.undoes, s.id) FROM "
-    "(SELECT id, undoes, first_seq < lead(first_seq, 1, 1 << 62) OVER (ORDER BY id) AS has_notes FROM step "
-    "WHERE id > ?) s LEFT JOIN step below ON below.id = s.undoes WHERE s.has_notes ORDER BY s.id"
+    "(SELECT id, undoes, first_seq < lead(first_seq, 1, 1 << 62) OVER (ORDER BY id) AS has_entries FROM step "
+    "WHERE id > ?) s LEFT JOIN step below ON below.id = s.undoes WHERE s.has_entries ORDER BY s.id"
 )
 _NEWEST_REDO = (
     "SELECT max(redo.id) FROM step redo JOIN step undo ON undo.id = redo.undoes "
@@ -78,14 +78,14 @@ def find_dependent_steps(
         held.add(after, one)
         lowest = min(lowest, after)
     walk = _Walk(connection, held, lowest)
-    for note in connection.execute(
+    for entry in connection.execute(
         # A run never blocks: its ids were never used before, and later changes of its rows have
         # entries of their own.
         "SELECT step_id, table_name, row_id, op, before FROM row_change WHERE seq >= ? AND up_to IS NULL "
         "ORDER BY seq",
         (bounds(connection, lowest)[1],),
     ):
-        walk.see(*note)
+        walk.see(*entry)
     walk.end_row()
     return walk.found
 

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crm.errors import InTheWay
+from crm.errors import DependentStepsError
 from crm.steps import Step
-from crm.storage.undo.undo_with_dependents import Barred
+from crm.storage.undo.undo_with_dependents import UnrequestedDependentsError
 from crm.text import days_in_words
 
 
-def error_of_barred(barred: Barred, redo: bool, today: date) -> InTheWay:
+def dependent_steps_error(found: UnrequestedDependentsError, redo: bool, today: date) -> DependentStepsError:
     done = "brought back" if redo else "undone"
-    return InTheWay(
-        f"“{barred.label}” cannot be {done} alone: {_describe_blocking(barred.steps, redo, today)}.",
-        barred.steps,
+    return DependentStepsError(
+        f"“{found.label}” cannot be {done} alone: {_describe_dependents(found.steps, redo, today)}.",
+        found.steps,
     )
 
 
@@ -22,7 +22,7 @@ def describe_step(step: Step, today: date) -> str:
     return f"“{step.label}” ({days_in_words.named(step.at.astimezone().date(), today)})"
 
 
-def _describe_blocking(steps: Sequence[Step], redo: bool, today: date) -> str:
+def _describe_dependents(steps: Sequence[Step], redo: bool, today: date) -> str:
     more = len(steps) - 1
     others = f" and {more:,} more {'step' if more == 1 else 'steps'}" if more else ""
     if redo or any(step.undone for step in steps):

@@ -13,10 +13,10 @@ from crm.errors import BookDamaged, NotUnderstood
 from crm.examination import Finding
 from crm.storage.bulk_insert import in_batches, insert_many
 from crm.storage.digests import step_seals
-from crm.storage.journal.changed_fields import Extent, Row, extent, whole_rows
+from crm.storage.journal.changed_fields import Extent, extent, whole_rows
 from crm.storage.journal.journal_steps import open_step
-from crm.storage.journal.row_changes import bounds
-from crm.storage.undo.blocking_rows import Blocked, blocking_rows, changes_beyond, missing_rows
+from crm.storage.journal.row_changes import RowId, bounds
+from crm.storage.undo.blocking_rows import DependentRowsError, blocking_rows, changes_beyond, missing_rows
 from crm.storage.undo.dependent_steps import Reversible, extent_of, is_last
 
 
@@ -35,7 +35,7 @@ _BATCH = 1000  # rows of a run deleted per statement
 
 def reverse(connection: sqlite3.Connection, one: Reversible, at: datetime) -> int:
     """Reverse a step inside a transaction, and update `undone_by`. Returns the new step's id; it is still
-    open. Raises Blocked if later changes prevent it; the caller rolls back.
+    open. Raises DependentRowsError if later changes prevent it; the caller rolls back.
     """
     refuse_damaged_journal(connection, one)
     reversal = _apply_backwards(connection, one, at)
@@ -92,9 +92,9 @@ def _change(table: str, op: str, row_id: int, last_id: int, before: str | None) 
 def _refuse_further_changes(connection: sqlite3.Connection, own: Extent, low: int, high: int) -> None:
     """A later row may have been deleted by a cascade, or an inserted row may refer to one deleted since."""
     if (further := changes_beyond(own, extent(connection, low, high))) is not None:
-        raise Blocked(further)
+        raise DependentRowsError(further)
     if missing := missing_rows(connection, low, high):
-        raise Blocked(whole_rows(missing))
+        raise DependentRowsError(whole_rows(missing))
 
 
 def _reverse_run(
@@ -103,12 +103,12 @@ def _reverse_run(
     try:
         _write_back(connection, table, op, names, run)
     except sqlite3.IntegrityError as fault:
-        raise Blocked(whole_rows(_blocking_rows(connection, table, op, names, run))) from fault
+        raise DependentRowsError(whole_rows(_blocking_rows(connection, table, op, names, run))) from fault
 
 
 def _blocking_rows(
     connection: sqlite3.Connection, table: str, op: str, names: tuple[str, ...], run: list[_Change]
-) -> Iterator[Row]:
+) -> Iterator[RowId]:
     """For a run that cannot be written back: the blocking rows of each change that fails alone, too."""
     for change in run:
         if (

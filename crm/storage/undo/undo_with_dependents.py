@@ -10,7 +10,7 @@ from crm.errors import BookDamaged, GoodturnError, NotUnderstood
 from crm.steps import Step
 from crm.storage.journal.changed_fields import Extent
 from crm.storage.journal.journal_steps import close_step, steps_of
-from crm.storage.undo.blocking_rows import Blocked
+from crm.storage.undo.blocking_rows import DependentRowsError
 from crm.storage.undo.dependent_steps import (
     Reversible,
     extent_of,
@@ -23,9 +23,8 @@ from crm.storage.undo.dependent_steps import (
 from crm.storage.undo.reversing import reverse
 from crm.storage.undo.undone_together import open_group
 
-_MOST_BLOCKING = (
-    200  # blocking steps: with more, their dependents are not searched before the user has asked for them
-)
+# With more dependent steps, those that depend on them are not searched before the user has asked for it.
+_MOST_DEPENDENTS = 200
 
 
 class Reversed(NamedTuple):
@@ -36,7 +35,7 @@ class Reversed(NamedTuple):
     touched: dict[str, Collection[int]]
 
 
-class Barred(Exception):
+class UnrequestedDependentsError(Exception):
     """Steps that would have to be reversed first, newest first, and were not requested."""
 
     def __init__(self, label: str, steps: list[Step]) -> None:
@@ -46,26 +45,27 @@ class Barred(Exception):
 
 
 def reverse_together(
-    connection: sqlite3.Connection, asked: Sequence[int], at: datetime, redo: bool, with_others: bool
+    connection: sqlite3.Connection, asked: Sequence[int], at: datetime, redo: bool, with_dependents: bool
 ) -> Reversed:
     """Undo (or with `redo` redo) the first of these steps, inside a transaction; the others were reversed
-    together with it before, and are again. With `with_others`, steps that depend on them are included. Raises
-    NotUnderstood for an unknown step or one in that state already, Barred if later steps depend on one.
+    together with it before, and are again. With `with_dependents`, steps that depend on them are included.
+    Raises NotUnderstood for an unknown step or one in that state already, UnrequestedDependentsError if later
+    steps depend on one.
     """
     first = [_requested_step(connection, asked[0], redo), *(reversible(connection, one) for one in asked[1:])]
-    write = _Reversal(connection, first, at, redo, with_others)
+    write = _Reversal(connection, first, at, redo, with_dependents)
     if len(first) == 1 and is_last(connection, first[0].newest):
         return write.reverse_newest()
     extents = [(one.newest, extent_of(connection, one)) for one in first]
     wanted = {one.step_id: one for one in first}
     connection.execute("SAVEPOINT together")
     while True:
-        resting = find_dependent_steps(connection, extents)
-        if len(extents) > len(first) and resting.steps.keys() <= wanted.keys():
+        dependent = find_dependent_steps(connection, extents)
+        if len(extents) > len(first) and dependent.steps.keys() <= wanted.keys():
             return write.reverse_everything_since(min(one.newest for one in first))
-        wanted = resting.steps | wanted
+        wanted = dependent.steps | wanted
         try:
-            return write.done(sort_topologically(wanted.values(), resting.before))
+            return write.reverse_steps(sort_topologically(wanted.values(), dependent.before))
         except _BlockedStep as stopped:
             connection.execute("ROLLBACK TO together")
             extents.append((stopped.at.newest, stopped.extent))
@@ -96,54 +96,52 @@ class _Reversal:
         asked: Sequence[Reversible],
         at: datetime,
         redo: bool,
-        with_others: bool,
+        with_dependents: bool,
     ) -> None:
         self._connection, self._asked, self._at = connection, asked, at
         self._origin = "redo" if redo else "undo"
-        self._with_others = with_others
+        self._with_dependents = with_dependents
         self._touched: dict[str, Collection[int]] = {}
 
-    def done(self, steps: Sequence[Reversible]) -> Reversed:
-        """Raises _Stopped if a step cannot be reversed yet, Barred if steps would be included that were not
-        requested.
+    def reverse_steps(self, steps: Sequence[Reversible]) -> Reversed:
+        """Raises _BlockedStep if a step cannot be reversed yet, UnrequestedDependentsError if steps would be
+        included that were not requested.
         """
         self._touched = {}
-        others = self._others([one.step_id for one in steps])
-        if len(others) > _MOST_BLOCKING and not self._with_others:
-            raise Barred(self._asked[0].label, others)
+        dependents = self._dependents([one.step_id for one in steps])
+        if len(dependents) > _MOST_DEPENDENTS and not self._with_dependents:
+            raise UnrequestedDependentsError(self._asked[0].label, dependents)
         if len(steps) > 1:
             self._open_group(len(steps), steps[-1].source)
         try:
             written = [self._one(step) for step in steps]
         except GoodturnError:
-            if others and not self._with_others:  # one of these is damaged
-                raise Barred(self._asked[0].label, others) from None
+            if dependents and not self._with_dependents:  # one of these is damaged
+                raise UnrequestedDependentsError(self._asked[0].label, dependents) from None
             raise
-        return self._reversed(written[-1], len(steps), others)
+        return self._reversed(written[-1], len(steps), dependents)
 
     def reverse_newest(self) -> Reversed:
         """For the newest step: nothing can block it."""
         try:
-            return self.done(self._asked)
+            return self.reverse_steps(self._asked)
         except _BlockedStep as stopped:
             raise _missing_contents(stopped.at) from stopped
 
     def reverse_everything_since(self, row_id: int) -> Reversed:
-        """Reverse everything since, row by row of the journal: always possible, where nothing smaller was
-        found.
-        """
+        """Reverses all later journal rows one by one: always possible; used when no smaller set of steps is."""
         self._touched = {}
         steps = steps_reversed_since(self._connection, row_id)
         often = Counter(steps)
-        turned = [one for one in dict.fromkeys(steps) if often[one] % 2]
-        self._open_group(len(turned), reversible(self._connection, steps[-1]).source)
+        reversed_ids = [one for one in dict.fromkeys(steps) if often[one] % 2]
+        self._open_group(len(reversed_ids), reversible(self._connection, steps[-1]).source)
         try:
             written = [self._one(reversible(self._connection, step_id)) for step_id in steps]
         except _BlockedStep as stopped:
             raise _missing_contents(stopped.at) from stopped
-        return self._reversed(written[-1], len(turned), self._others(turned))
+        return self._reversed(written[-1], len(reversed_ids), self._dependents(reversed_ids))
 
-    def _others(self, steps: Iterable[int]) -> list[Step]:
+    def _dependents(self, steps: Iterable[int]) -> list[Step]:
         asked = {one.step_id for one in self._asked}
         return steps_of(self._connection, [one for one in steps if one not in asked])
 
@@ -153,7 +151,7 @@ class _Reversal:
     def _one(self, step: Reversible) -> int:
         try:
             row_id = reverse(self._connection, step, self._at)
-        except Blocked as blocked:
+        except DependentRowsError as blocked:
             raise _BlockedStep(step, blocked.extent) from blocked
         own = close_step(self._connection, row_id, step.label, "redo" if step.undone else "undo")
         for table, ids in own.items():
@@ -161,9 +159,9 @@ class _Reversal:
             self._touched[table] = ids if known is None else {*known, *ids}
         return row_id
 
-    def _reversed(self, row_id: int, count: int, others: list[Step]) -> Reversed:
-        if others and not self._with_others:
-            raise Barred(self._asked[0].label, others)
+    def _reversed(self, row_id: int, count: int, dependents: list[Step]) -> Reversed:
+        if dependents and not self._with_dependents:
+            raise UnrequestedDependentsError(self._asked[0].label, dependents)
         return Reversed(row_id, _label(self._asked[0], count - 1), self._touched)
 
 

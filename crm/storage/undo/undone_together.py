@@ -1,6 +1,6 @@
 """Groups of steps that were undone or redone together, and are redone or undone together again.
-Each step has its own row in the journal. Before the first of them stands a row without entries, whose
-`undoes` is the one that the last of them undoes: the rows between belong to the group.
+Each step has its own row in the journal. A row without entries precedes the first; its `undoes` is the one
+that the last of them undoes: the rows between belong to the group.
 """
 
 import sqlite3

@@ -13,8 +13,7 @@ from pathlib import Path
 from crm.errors import BookDamaged, BookNotUsable
 from crm.examination import Finding, summary
 from crm.storage.folder import BOOK
-from crm.storage.lock import FILE_NAME as LOCK
-from crm.storage.lock import LockRecord, is_held, read_record
+from crm.storage.lock import LOCK_FILE, LockRecord, is_held, read_record
 from crm.storage.wal.frames import HEADER, readable_part, state_of
 
 _LARGE = 8 << 20  # bytes: a smaller book is examined sooner than a child process has started
@@ -47,9 +46,9 @@ def takes_long(folder: Path) -> bool:
     try:
         if file.stat().st_size < _LARGE:
             return False
-        record = read_record(folder / LOCK)
+        record = read_record(folder / LOCK_FILE)
         is_unclean = has_log(file) or (record is not None and record.is_open)
-        return is_unclean and not is_held(folder / LOCK)  # otherwise another window has it open
+        return is_unclean and not is_held(folder / LOCK_FILE)  # otherwise another window has it open
     except OSError:  # opening the book reports it
         return False
 
@@ -122,7 +121,7 @@ def _foreign_log(log: Path) -> ForeignLog:
 
 def _findings(file: Path, how: str, record: LockRecord | None) -> list[Finding]:
     """The findings through such a connection; rows not yet digested are covered by their step's seal."""
-    from crm.storage.checks.looking_through import examine_without_writing  # only after an unclean shutdown
+    from crm.storage.checks.read_only_check import examine_without_writing  # only after an unclean shutdown
 
     try:
         with closing(_read_only(file, how)) as connection:

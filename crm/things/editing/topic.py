@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.model import Person, PersonTopic, Topic
-from crm.people.tags_and_topics import TOPIC_KINDS, remove_topic
+from crm.people.tags_and_topics import remove_topic
+from crm.people.topic_kinds import TOPIC_KINDS, TOPIC_VERBS
 from crm.text.folding import fold
 from crm.text.typed_text import line
 from crm.things.assignments import Assignment, check_fields, filled, one_of
@@ -22,14 +23,14 @@ def edit(work: UnitOfWork, topic_id: int, assignments: Sequence[Assignment]) -> 
     kind, chosen = link.kind, link.topic_id
     for one in assignments:
         if one.field == "kind":
-            kind = one_of(one.value, tuple(TOPIC_KINDS), "kind")
+            kind = one_of(one.value, TOPIC_KINDS, "kind")
         else:
             chosen = _topic_of(work, line(filled(one.value, "topic"))).id
     if _other(work, link, kind, chosen) is not None:
-        raise NotUnderstood(f"It is noted already that {person.full_name} {TOPIC_KINDS[kind]} that.")
+        raise NotUnderstood(f"It is noted already that {person.full_name} {TOPIC_VERBS[kind]} that.")
     link.kind, link.topic_id = kind, chosen
     work.flush()
-    work.label = f"Changed what {person.full_name} {TOPIC_KINDS[kind]}"
+    work.label = f"Changed what {person.full_name} {TOPIC_VERBS[kind]}"
 
 
 def delete(work: UnitOfWork, topic_id: int) -> None:

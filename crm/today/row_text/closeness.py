@@ -6,12 +6,12 @@ from crm import rhythm
 from crm.text import days_in_words
 from crm.text.date_lines import PersonDate
 from crm.today import note_quotes
-from crm.today.row_details import PersonDetails
+from crm.today.row_details import RowPerson
 from crm.today.row_text import last_contact
 from crm.today.row_text.reasons import Reason, note_evidence
 
 
-def why(person: PersonDetails, reason: Reason, today: date) -> str:
+def why(person: RowPerson, reason: Reason, today: date) -> str:
     """A quoted reason goes before the time since the last contact, except for a last note."""
     since = last_contact.describe_with_rhythm(person, today)
     if reason.why.startswith("Last note"):
@@ -25,7 +25,7 @@ def why(person: PersonDetails, reason: Reason, today: date) -> str:
     return f"{since}. How you met: {note_quotes.shortened(person.how_we_met)}" if person.how_we_met else since
 
 
-def evidence(person: PersonDetails, reason: Reason, due: date | None, today: date) -> tuple[str, ...]:
+def evidence(person: RowPerson, reason: Reason, due: date | None, today: date) -> tuple[str, ...]:
     """The stored texts and days behind the row, one per line."""
     found = [last_contact.evidence(person, today)]
     if person.rhythm_days and due:
@@ -42,16 +42,16 @@ def evidence(person: PersonDetails, reason: Reason, due: date | None, today: dat
     return tuple(found)
 
 
-def chip(person: PersonDetails) -> str:
+def chip(person: RowPerson) -> str:
     if person.rhythm_days is None:
         return ""
     name = rhythm.name(person.rhythm_days).replace("_", " ")
     return name if person.rhythm_days in rhythm.DAYS_BY_NAME.values() else rhythm.describe(person.rhythm_days)
 
 
-def date_what(person: PersonDetails, key: str, falls_on: date, today: date) -> str:
+def date_what(person: RowPerson, key: str, falls_on: date, today: date) -> str:
     """ "Rosa Weiss turns 50 on Monday"; without the age if the year is unknown."""
-    name, when = person.who.name, days_in_words.on(falls_on, today)
+    name, when = person.ref.name, days_in_words.on(falls_on, today)
     if person.labelled_date:
         return _labelled(name, person.labelled_date, falls_on, when)
     stored = person.birthday if key.startswith("birthday") else person.anniversary
@@ -73,16 +73,16 @@ def _years(count: int) -> str:
     return f"{days_in_words.counted(count, 'year')} together" if 0 < count < 90 else ""
 
 
-def date_why(person: PersonDetails, today: date) -> str:
+def date_why(person: RowPerson, today: date) -> str:
     quote = note_quotes.best_sentence(person.note)
     if quote:
         return f"Last note: {note_quotes.quoted(quote)}"
     if person.last_contact is None and person.how_we_met:
         return f"How you met: {note_quotes.shortened(person.how_we_met)}"
-    return last_contact.describe(person.last_contact, person.who.first_name, today)
+    return last_contact.describe(person.last_contact, person.ref.first_name, today)
 
 
-def date_evidence(person: PersonDetails, key: str, falls_on: date, today: date) -> tuple[str, ...]:
+def date_evidence(person: RowPerson, key: str, falls_on: date, today: date) -> tuple[str, ...]:
     what, stored = key.split("-")[0], person.birthday if key.startswith("birthday") else person.anniversary
     if person.labelled_date:
         what, stored = person.labelled_date.label_or_default, person.labelled_date.day

@@ -6,7 +6,7 @@ from datetime import date
 from crm import rhythm
 from crm.text import days_in_words
 from crm.text.shared_phrases import meeting_title
-from crm.today.row_details import LastContact, PersonDetails
+from crm.today.row_details import LastContact, RowPerson
 
 NONE_YET = "No meeting is noted yet"
 _STARTS_WITH_PREPOSITION = re.compile(
@@ -30,26 +30,26 @@ def describe(last: LastContact | None, first_name: str, today: date) -> str:
     return f"{met}{by}{place} {days_in_words.on(last.on, today)}"
 
 
-def describe_with_rhythm(person: PersonDetails, today: date) -> str:
+def describe_with_rhythm(person: RowPerson, today: date) -> str:
     """Adds the rhythm, if set: "...; you like to meet every 2 months"."""
-    text = describe(person.last_contact, person.who.first_name, today)
+    text = describe(person.last_contact, person.ref.first_name, today)
     return f"{text}; {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else text
 
 
-def describe_note_with_rhythm(person: PersonDetails, quote: str, today: date) -> str:
+def describe_note_with_rhythm(person: RowPerson, quote: str, today: date) -> str:
     """For a person never met: "“I miss my old boss”, noted today; you like to meet every 2 months"."""
     noted = f"{quote}, noted {days_in_words.on(person.note_on, today)}" if person.note_on else quote
     return f"{noted}; {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else noted
 
 
-def describe_in_other_row(person: PersonDetails, today: date) -> str:
+def describe_in_other_row(person: RowPerson, today: date) -> str:
     """For the reason of another row: "Ana: coffee at Blue Bottle on 19 August, you like to meet every 2 months"."""
     text = describe(person.last_contact, "", today)
     rhythm_part = f", {_rhythm_clause(person.rhythm_days)}" if person.rhythm_days else ""
-    return f"{person.who.first_name}: {text[0].lower()}{text[1:]}{rhythm_part}"
+    return f"{person.ref.first_name}: {text[0].lower()}{text[1:]}{rhythm_part}"
 
 
-def evidence(person: PersonDetails, today: date) -> str:
+def evidence(person: RowPerson, today: date) -> str:
     """A line of the row's evidence: "Last contact: coffee at Blue Bottle, 19 August"."""
     last = person.last_contact
     if last is None:

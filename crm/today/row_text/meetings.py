@@ -5,13 +5,13 @@ from datetime import date
 from crm.promises.promise_titles import join_names
 from crm.text import days_in_words
 from crm.text.shared_phrases import KIND_NAMES, meeting_title
-from crm.today.row_details import MeetingDetails, PersonDetails
+from crm.today.row_details import MeetingDetails, RowPerson
 from crm.today.row_text import last_contact
 
 
 def title(meeting: MeetingDetails) -> str:
     """ "Coffee with Lena Petrov"."""
-    names = join_names([who.name for who in meeting.people])
+    names = join_names([person.name for person in meeting.people])
     return f"{meeting_title(meeting.kind)} with {names}" if names else meeting_title(meeting.kind)
 
 
@@ -20,16 +20,16 @@ def title_in_sentence(meeting: MeetingDetails) -> str:
     return f"{text[0].lower()}{text[1:]}"
 
 
-def why_today(meeting: MeetingDetails, first: PersonDetails | None, today: date) -> str:
+def why_today(meeting: MeetingDetails, first: RowPerson | None, today: date) -> str:
     last = ""
     if first is not None:
         contact = first.last_contact
-        last = last_contact.describe(contact, first.who.first_name, today) if contact else "First meeting"
+        last = last_contact.describe(contact, first.ref.first_name, today) if contact else "First meeting"
     return ". ".join(part for part in (last, meeting.purpose.strip().rstrip(".")) if part)
 
 
 def confirmation_question(meeting: MeetingDetails) -> str:
-    names = join_names([who.name for who in meeting.people])
+    names = join_names([person.name for person in meeting.people])
     return f"Did {KIND_NAMES[meeting.kind]}{f' with {names}' if names else ''} happen?"
 
 

@@ -4,18 +4,18 @@ from datetime import date
 
 from crm.text import days_in_words
 from crm.today.new_jobs import RoleChange
-from crm.today.row_details import PersonDetails
+from crm.today.row_details import RowPerson
 from crm.today.row_text import last_contact
 
 CHIP = "news"
 
 
-def what(person: PersonDetails, role: RoleChange) -> str:
+def what(person: RowPerson, role: RoleChange) -> str:
     """ "Tom Sandberg moved to Acme: congratulate?"."""
-    return f"{describe_change(person.who.name, role)}: congratulate?"
+    return f"{describe_change(person.ref.name, role)}: congratulate?"
 
 
-def why(person: PersonDetails, role: RoleChange, today: date) -> str:
+def why(person: RowPerson, role: RoleChange, today: date) -> str:
     """ "CTO at Acme, noted on Monday; before, developer at Fig Tree. Coffee at Blue Bottle on 19 August"."""
     now = f"{_title_at_organisation(role.title, role.organisation)}, noted {days_in_words.on(role.noted_on, today)}"
     before = (
@@ -23,7 +23,7 @@ def why(person: PersonDetails, role: RoleChange, today: date) -> str:
         if _has_previous_role(role)
         else ""
     )
-    return f"{now}{before}. {last_contact.describe(person.last_contact, person.who.first_name, today)}"
+    return f"{now}{before}. {last_contact.describe(person.last_contact, person.ref.first_name, today)}"
 
 
 def evidence(role: RoleChange, today: date) -> tuple[str, ...]:

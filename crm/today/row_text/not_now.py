@@ -13,13 +13,13 @@ def what(ask: NotNowOver, today: date) -> str:
     return f"{ask.name} may be asked again: “not now” was until {days_in_words.plain(ask.over_on, today)}"
 
 
-def why(ask: NotNowOver, who: PersonRef, today: date) -> str:
+def why(ask: NotNowOver, person: PersonRef, today: date) -> str:
     """ "“15 minutes on pricing”, asked on 3 August. She said: “after the fair”"."""
     asked_part = (
         f"{note_quotes.quoted(asked_in_short(ask.words))}, asked {days_in_words.on(ask.asked_on, today)}"
     )
     return (
-        f"{asked_part}. {who.subject} said: {note_quotes.quoted(_one_line(ask.answer))}"
+        f"{asked_part}. {person.subject} said: {note_quotes.quoted(_one_line(ask.answer))}"
         if ask.answer
         else asked_part
     )
@@ -39,9 +39,9 @@ def evidence(ask: NotNowOver, today: date) -> tuple[str, ...]:
     return (*found, f"Their words: “{_one_line(ask.answer)}”") if ask.answer else tuple(found)
 
 
-def describe_in_other_row(ask: NotNowOver, who: PersonRef, today: date) -> str:
+def describe_in_other_row(ask: NotNowOver, person: PersonRef, today: date) -> str:
     """For the reason of another row."""
-    return f"{who.first_name} asked you to wait until {days_in_words.plain(ask.over_on, today)}, so you may ask again"
+    return f"{person.first_name} asked you to wait until {days_in_words.plain(ask.over_on, today)}, so you may ask again"
 
 
 def asked_in_short(words: str) -> str:

@@ -7,18 +7,18 @@ from crm.promises.kinds import DEFAULT_DAYS
 from crm.text import days_in_words
 from crm.text.shared_phrases import over, wanted, where
 from crm.today import note_quotes
-from crm.today.row_details import PromiseDetails, Topic
+from crm.today.row_details import PromiseDetails, RowTopic
 
 _ACTIONS = {"introduction": "Draft it", "share": "Draft it", "thank": "Draft it", "recommend": "Draft it"}
 
 
 def what(promise: PromiseDetails) -> str:
-    names = [who.name for who in promise.people]
+    names = [person.name for person in promise.people]
     if promise.kind == "introduction" and promise.stage == "made":
         return f"Ask {promise_titles.join_names(names)} how it went"
-    asked = [side.who.name for side in promise.sides if side.answer in ("asked", "later")]
+    asked = [side.person.name for side in promise.sides if side.answer in ("asked", "later")]
     if promise.state == "waiting" and asked:
-        others = [side.who.name for side in promise.sides if side.who.name not in asked]
+        others = [side.person.name for side in promise.sides if side.person.name not in asked]
         meeting = (
             f" about meeting {promise_titles.join_names(others)}" if others else " about meeting each other"
         )
@@ -70,7 +70,7 @@ def evidence(promise: PromiseDetails, due: date | None, today: date) -> tuple[st
         found.append(f"The advice: {note_quotes.quoted(promise.advice)}")
     if quote := note_quotes.best_sentence(promise.note, promise.words):
         found.append(f"Noted then: {note_quotes.quoted(quote)}")
-    return (*found, *(f"{side.who.first_name}: {side.reason}" for side in promise.sides if side.reason))
+    return (*found, *(f"{side.person.first_name}: {side.reason}" for side in promise.sides if side.reason))
 
 
 def action(promise: PromiseDetails) -> str:
@@ -101,20 +101,20 @@ def _introduction(promise: PromiseDetails, today: date) -> str:
 
 def _names_prefix(promise: PromiseDetails) -> str:
     """ "Ana and Ben ", so that two rows of a day do not give the same reason."""
-    names = promise_titles.join_names([who.first_name for who in promise.people])
+    names = promise_titles.join_names([person.first_name for person in promise.people])
     return f"{names} " if names else ""
 
 
 def describe_need(promise: PromiseDetails) -> str:
     """What one side of an introduction looks for: "Ana is looking for a packaging designer"."""
-    for who in promise.people:
-        wish = _topic(promise.topics, who.id, "looking_for")
+    for person in promise.people:
+        wish = _topic(promise.topics, person.id, "looking_for")
         if wish:
-            return f"{who.first_name} is looking for {wanted(wish)}"
+            return f"{person.first_name} is looking for {wanted(wish)}"
     return ""
 
 
-def _topic(topics: tuple[Topic, ...], person_id: int | None, kind: str) -> str:
+def _topic(topics: tuple[RowTopic, ...], person_id: int | None, kind: str) -> str:
     return next((topic.words for topic in topics if (topic.person_id, topic.kind) == (person_id, kind)), "")
 
 

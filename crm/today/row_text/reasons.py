@@ -8,7 +8,7 @@ from crm.introductions.suggestions import Suggestion
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
 from crm.today import note_quotes
-from crm.today.row_details import PersonDetails
+from crm.today.row_details import RowPerson
 
 _BIRTHDAY_MISSED_WITHIN = timedelta(days=14)
 
@@ -22,7 +22,7 @@ class Reason(NamedTuple):
     opening: str = ""
 
 
-def best_reason(person: PersonDetails, find_idea: Callable[[], Suggestion | None], today: date) -> Reason:
+def best_reason(person: RowPerson, find_idea: Callable[[], Suggestion | None], today: date) -> Reason:
     """`find_idea` is slow, so it is called only if no better reason is stored."""
     return (
         _question(person, today)
@@ -33,46 +33,46 @@ def best_reason(person: PersonDetails, find_idea: Callable[[], Suggestion | None
         or _advice_given(person, today)
         or _missed_birthday(person, today)
         or _ongoing_matter(person, today)
-        or Reason(f"Say hello to {person.who.name}", opening="It has been a while, and I thought of you.")
+        or Reason(f"Say hello to {person.ref.name}", opening="It has been a while, and I thought of you.")
     )
 
 
-def note_evidence(person: PersonDetails, sentence: str, today: date) -> str:
+def note_evidence(person: RowPerson, sentence: str, today: date) -> str:
     """ "Note of 2 October: “We open on 1 October”."""
     when = f" of {days_in_words.plain(person.note_on, today)}" if person.note_on else ""
     return f"Note{when}: {note_quotes.quoted(sentence)}"
 
 
-def _question(person: PersonDetails, today: date) -> Reason | None:
+def _question(person: RowPerson, today: date) -> Reason | None:
     question = note_quotes.last_question(person.note)
     if not question:
         return None
     return Reason(
-        f"Pick up an open question with {person.who.name}",
+        f"Pick up an open question with {person.ref.name}",
         note_quotes.quoted(question),
         (note_evidence(person, question, today),),
         f"I still think about the question “{question}”. Did you find an answer?",
     )
 
 
-def _advice_received(person: PersonDetails, today: date) -> Reason | None:
+def _advice_received(person: RowPerson, today: date) -> Reason | None:
     if person.advice_received is None:
         return None
     words, on = person.advice_received
     why = f"{note_quotes.quoted(words)}{f', {days_in_words.named(on, today)}' if on else ''}"
     evidence = f"Advice they gave you{f' on {days_in_words.plain(on, today)}' if on else ''}: {note_quotes.quoted(words)}"
     opening = f"“{words}” was your advice, and I owe you an answer."
-    return Reason(f"Tell {person.who.name} what came of the advice", why, (evidence,), opening)
+    return Reason(f"Tell {person.ref.name} what came of the advice", why, (evidence,), opening)
 
 
-def _item(person: PersonDetails) -> Reason | None:
+def _item(person: RowPerson) -> Reason | None:
     if person.fitting_item is None:
         return None
     title, topic, kind = person.fitting_item
-    fits = f"{person.who.subject} {_interest_phrase(kind, topic)}"
-    evidence = (f"On your shelf, never sent to {person.who.first_name}: “{title}”", f"Topic noted: {topic}")
+    fits = f"{person.ref.subject} {_interest_phrase(kind, topic)}"
+    evidence = (f"On your shelf, never sent to {person.ref.first_name}: “{title}”", f"Topic noted: {topic}")
     return Reason(
-        f"{person.who.name} might like “{title}”",
+        f"{person.ref.name} might like “{title}”",
         fits,
         evidence,
         f"I came across “{title}” and thought of you.",
@@ -83,11 +83,11 @@ def _interest_phrase(kind: str, topic: str) -> str:
     return f"is looking for {wanted(topic)}" if kind == "looking_for" else f"cares about {topic}"
 
 
-def _introduction(person: PersonDetails, idea: Suggestion | None, today: date) -> Reason | None:
+def _introduction(person: RowPerson, idea: Suggestion | None, today: date) -> Reason | None:
     """Suggests an introduction; the evidence names the topics of both sides."""
     if idea is None:
         return None
-    one, other = person.who, idea.other
+    one, other = person.ref, idea.other
     seeker, helper = (one, other) if idea.helps else (other, one)
     why = f"{seeker.first_name} is looking for {wanted(idea.topic)}, {helper.first_name} can help with it"
     days_noted = (idea.noted_on, idea.other_noted_on) if idea.helps else (idea.other_noted_on, idea.noted_on)
@@ -105,7 +105,7 @@ def _noted_topic(name: str, verb: str, topic: str, on: date | None, today: date)
     return f"{name} {verb}: {topic}{f' (noted {days_in_words.plain(on, today)})' if on else ''}"
 
 
-def _advice_given(person: PersonDetails, today: date) -> Reason | None:
+def _advice_given(person: RowPerson, today: date) -> Reason | None:
     if person.advice_given is None:
         return None
     words, on = person.advice_given
@@ -114,27 +114,27 @@ def _advice_given(person: PersonDetails, today: date) -> Reason | None:
         f"Advice of yours{f' of {days_in_words.plain(on, today)}' if on else ''}: {note_quotes.quoted(words)}"
     )
     opening = f"I once advised “{words}”. How did it go, if you tried it?"
-    return Reason(f"Ask {person.who.name} what came of your advice", why, (evidence,), opening)
+    return Reason(f"Ask {person.ref.name} what came of your advice", why, (evidence,), opening)
 
 
-def _upcoming_event(person: PersonDetails, today: date) -> Reason | None:
+def _upcoming_event(person: RowPerson, today: date) -> Reason | None:
     """Asks about an event that was still to come when the note was written."""
     return _follow_up(person, note_quotes.upcoming_sentence(person.note), "how it went", today)
 
 
-def _ongoing_matter(person: PersonDetails, today: date) -> Reason | None:
+def _ongoing_matter(person: RowPerson, today: date) -> Reason | None:
     return _follow_up(person, note_quotes.ongoing_sentence(person.note), "how it is going", today)
 
 
-def _follow_up(person: PersonDetails, sentence: str, clause: str, today: date) -> Reason | None:
+def _follow_up(person: RowPerson, sentence: str, clause: str, today: date) -> Reason | None:
     if not sentence:
         return None
     opening = f"When we last spoke I noted “{sentence}”. How did it go on?"
     why, evidence = f"Last note: {note_quotes.quoted(sentence)}", note_evidence(person, sentence, today)
-    return Reason(f"Ask {person.who.name} {clause}", why, (evidence,), opening)
+    return Reason(f"Ask {person.ref.name} {clause}", why, (evidence,), opening)
 
 
-def _missed_birthday(person: PersonDetails, today: date) -> Reason | None:
+def _missed_birthday(person: RowPerson, today: date) -> Reason | None:
     """A birthday of the last two weeks. (Upcoming ones have rows of their own.)"""
     if not person.birthday:
         return None
@@ -152,7 +152,7 @@ def _missed_birthday(person: PersonDetails, today: date) -> Reason | None:
     if missed is None:
         return None
     evidence = f"Birthday noted: {missed.day} {days_in_words.MONTHS[missed.month - 1]}"
-    why = f"{person.who.first_name}’s birthday was {days_in_words.on(missed, today)}"
+    why = f"{person.ref.first_name}’s birthday was {days_in_words.on(missed, today)}"
     return Reason(
-        f"Wish {person.who.name} well, a little late", why, (evidence,), "I hope you had a good birthday."
+        f"Wish {person.ref.name} well, a little late", why, (evidence,), "I hope you had a good birthday."
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.asks.vague_asks import Finding, asks_for_something, check_ask, first_question
+from crm.asks.vague_asks import AskFinding, asks_for_something, check_ask, first_question
 from crm.drafts.mail_templates import fill
 
 
@@ -20,7 +20,7 @@ CASES = _cases()
 RULES = {"vague", "several_asks", "no_question", "no_size", "no_reason", "no_offer", "no_way_out"}
 
 
-def told(found: list[Finding]) -> list[str]:
+def told(found: list[AskFinding]) -> list[str]:
     lines = [one.rule if one.start is None else f'{one.rule} "{one.words}"' for one in found]
     return lines or ["good"]
 

@@ -129,7 +129,7 @@ def test_a_backup_that_fails_never_makes_the_command_fail_but_the_next_one_tells
         full.setattr(underway, "copy", no_room)
         told = daily("log", "Coffee with Ana Ruiz yesterday")
     assert (told.status, told.err) == (0, "")
-    assert ledger.read(folder).standing_failure is not None
+    assert ledger.read(folder).unresolved_failure is not None
     told = daily("log", "Lunch with Nia Adeyemi")
     assert (told.status, told.err.count("\n")) == (0, 1)
     assert told.err.startswith("This is saved, but not backed up yet. The disk that holds ")
@@ -158,8 +158,8 @@ def test_once_the_book_is_mended_its_damage_is_told_no_longer_and_it_is_backed_u
     assert daily("log", "Coffee with Ben Okafor", now=tomorrow).status == 0
     qtbot.waitUntil(lambda: ledger.read(folder).is_damaged, timeout=30_000)
     assert "The book is damaged" in daily("log", "Lunch with Ben Okafor", now=tomorrow).err
-    mended = daily("check", "--put-right", now=tomorrow)
-    assert (mended.status, mended.err) == (0, "")
+    repaired = daily("check", "--put-right", now=tomorrow)
+    assert (repaired.status, repaired.err) == (0, "")
     qtbot.waitUntil(lambda: noted(folder) > 2, timeout=30_000)
     assert daily("log", "Lunch with Ben Okafor", now=tomorrow).err == ""
 

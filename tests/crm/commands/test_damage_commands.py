@@ -79,7 +79,7 @@ def test_a_torn_index_is_made_anew_of_the_rows(
     goodturn("backup")
     flip_tag(folder, lambda places: places[which])
     assert "missing from index" in goodturn("check").out
-    mended = goodturn("check", switch)
-    assert (mended.status, mended.err) == (0, "")
+    repaired = goodturn("check", switch)
+    assert (repaired.status, repaired.err) == (0, "")
     assert goodturn("check").out.startswith("All is well.\n")
     assert goodturn("set", "1", "tag+=other").status == 0

@@ -96,7 +96,7 @@ def test_what_was_done_since_the_restore_is_left_as_it_is(
     goodturn: Goodturn, later: Path, folder: Path
 ) -> None:
     from crm.book import Book  # opened beside no command
-    from crm.trouble.adding_again import add_again
+    from crm.trouble.newer_rows import add_again
     from tests.conftest import clock
 
     zero(later, 1)

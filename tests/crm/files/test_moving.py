@@ -10,7 +10,7 @@ from crm.book import Book
 from crm.contacts.contact import Contact, ContactRole
 from crm.importing.applying import apply
 from crm.importing.choice import Choice
-from crm.importing.job_changes import JobChanges, Source
+from crm.importing.job_changes import CardSource, JobChanges
 from crm.importing.preview import preview
 from crm.matching.compared_person import ComparedPerson
 from crm.matching.differences import difference
@@ -170,7 +170,7 @@ def test_a_file_that_says_itself_when_a_role_was_over_is_believed(book: Book, tm
     over = ContactRole("Fig Tree", "Baker", None, "2026-03-31")
     found = Contact("Tom Sandberg", roles=[ContactRole("Acme", "CTO"), over])
     result = difference(ComparedPerson(have), found)
-    assert JobChanges(book.read).resolve(1, have, found, Source("goodturn-csv"), result)
+    assert JobChanges(book.read).resolve(1, have, found, CardSource("goodturn-csv"), result)
     assert [(one.before.organization, one.after.organization, one.ended_on) for one in result.moves] == [
         ("Fig Tree", "Acme", "2026-03-31")
     ]
@@ -183,7 +183,7 @@ def test_of_two_roles_that_say_since_when_the_later_one_is_the_newer(
     have = Contact("Tom Sandberg", roles=[ContactRole("Fig Tree", "Baker", "2023-01-01")])
     found = Contact("Tom Sandberg", roles=[ContactRole("Acme", "CTO", since)])
     result = difference(ComparedPerson(have), found)
-    JobChanges(book.read).resolve(1, have, found, Source("goodturn-csv"), result)
+    JobChanges(book.read).resolve(1, have, found, CardSource("goodturn-csv"), result)
     assert len(result.moves) == moves
 
 

@@ -148,8 +148,8 @@ def test_of_very_many_rows_the_first_are_read(do: Do, book: Book, monkeypatch: p
     with book.work() as work:
         work.connection.execute("UPDATE person SET nickname = 'N' WHERE id > 2")
     read: list[int] = []
-    notes = first_row_changes.Note
-    monkeypatch.setattr(first_row_changes, "Note", lambda *given: read.append(1) or notes(*given))
+    entry = first_row_changes.StepEntry
+    monkeypatch.setattr(first_row_changes, "StepEntry", lambda *given: read.append(1) or entry(*given))
     many, brought = changes(book)[:2]
     assert len(read) < 200
     assert (len(many.changes), many.unread) == (80, 2920)

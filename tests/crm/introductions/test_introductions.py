@@ -137,7 +137,7 @@ def test_a_promise_noted_alone_becomes_an_introduction_when_it_is_needed(book: B
         scenes.promise(work, "introduction", "intro Ana to Zed", ana, "Zed Unknown")
     story = introduction_story.of_promise(book.read, 1, TODAY)
     assert story
-    assert (story.id, [side.who.name for side in story.sides]) == (None, ["Ana Ruiz", "Zed Unknown"])
+    assert (story.id, [side.person.name for side in story.sides]) == (None, ["Ana Ruiz", "Zed Unknown"])
     with book.work() as work:
         between = side_answers.of_promise(work, 1)
         side_answers.mark_made(work, between.id)

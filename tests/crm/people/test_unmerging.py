@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.errors import InTheWay, NotUnderstood
+from crm.errors import DependentStepsError, NotUnderstood
 from crm.model import Item, Person, Share
 from crm.people import fields
 from crm.people.duplicates import duplicates
@@ -158,10 +158,10 @@ def test_random_pairs_keep_every_value_and_come_apart_again(book: Book) -> None:
 
 
 @pytest.mark.endure
-def test_thousands_of_random_pairs(book: Book) -> None:
+def test_two_thousand_random_pairs(book: Book) -> None:
     seed = random.randrange(1 << 32)
     print(f"seed {seed}")
-    keeps_every_value(book, 4000, seed)
+    keeps_every_value(book, 2000, seed)
 
 
 @pytest.mark.parametrize("way", ["into the first", "into the second"])
@@ -230,7 +230,7 @@ def test_it_works_where_undo_is_barred_by_a_later_step(
         merge_id
     ]
     change(ana, "standing=resting", "can_help_with-=packaging")
-    with pytest.raises(InTheWay):
+    with pytest.raises(DependentStepsError):
         book.undo(step.id)
     apart(book, merge_id)
     assert as_detailed_json(book.read, ben)["topics"]["can_help_with"] == []

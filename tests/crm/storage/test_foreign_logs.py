@@ -101,9 +101,9 @@ def test_a_foreign_log_after_an_unclean_end_is_told_by_the_digests(
     lock.write_text(lock.read_text().replace("closed", "open") if record == "open" else "")
     shutil.copy(foreign_log, ours / "goodturn.db-wal")
     before = held(ours)
-    for to_mend in (False, True):
+    for for_repair in (False, True):
         with pytest.raises(ForeignLog):
-            Book.open(ours, clock(), even_if_damaged=to_mend)
+            Book.open(ours, clock(), even_if_damaged=for_repair)
     assert held(ours) == before
 
 
@@ -263,9 +263,9 @@ def test_one_flipped_bit_in_the_log_never_drops_saved_steps_in_silence(ours: Pat
     data = log.read_bytes()
     log.write_bytes(flipped(data, at if isinstance(at, int) else ends_of_steps(data)[0] + 2000))
     before = held(ours)
-    for to_mend in (False, True):
+    for for_repair in (False, True):
         with pytest.raises((DamagedLog, ForeignLog), match="both files were left as they are"):
-            Book.open(ours, clock(), even_if_damaged=to_mend)
+            Book.open(ours, clock(), even_if_damaged=for_repair)
     assert held(ours) == before
     (moved,) = belongs_to_book.set_aside(ours / "goodturn.db", NOW)
     assert moved.read_bytes() == before["goodturn.db-wal"]

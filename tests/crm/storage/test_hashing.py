@@ -5,7 +5,7 @@ from contextlib import closing
 
 from crm.storage.digests import hashing
 from crm.storage.digests.hashing import NOTHING, UNREADABLE
-from crm.storage.journal.earlier_rows import ABSENT, EarlierRow, Note, digests_before, earlier_states
+from crm.storage.journal.earlier_rows import ABSENT, EarlierRow, JournalEntry, digests_before, earlier_states
 
 
 def test_a_row_with_bytes_for_a_text_is_told_apart_from_its_neighbours() -> None:
@@ -20,9 +20,9 @@ def test_a_row_with_bytes_for_a_text_is_told_apart_from_its_neighbours() -> None
         assert hashing.digest_with(connection, "loose", 2, ["words"], {}) is None
         assert hashing.digest_with(connection, "loose", 1, ["words"], {"words": "\ud800"}) is None
         changed = [
-            Note(1, "U", b'{"words":"before"}'),
-            Note(3, "U", b"no JSON"),
-            Note(2, "U", b'{"words":"b"}'),
+            JournalEntry(1, "U", b'{"words":"before"}'),
+            JournalEntry(3, "U", b"no JSON"),
+            JournalEntry(2, "U", b'{"words":"b"}'),
         ]
         before = digests_before(connection, "loose", [1, 2, 3], changed)
         assert before[1] == hashing.digest_with(connection, "loose", 1, ["words"], {"words": "before"})
@@ -39,11 +39,11 @@ def test_a_total_counts_and_takes_out_again() -> None:
 
 def test_notes_are_walked_backwards_as_far_as_they_can_be_true() -> None:
     named, other, whole = (
-        Note(1, "U", b'{"a":1}'),
-        Note(1, "U", b'{"a":2,"b":3}'),
-        Note(1, "D", b'{"a":1,"b":2}'),
+        JournalEntry(1, "U", b'{"a":1}'),
+        JournalEntry(1, "U", b'{"a":2,"b":3}'),
+        JournalEntry(1, "D", b'{"a":1,"b":2}'),
     )
-    assert list(earlier_states(True, [named, other, Note(1, "I")])) == [
+    assert list(earlier_states(True, [named, other, JournalEntry(1, "I")])) == [
         EarlierRow(True, False, {"a": 1}),
         EarlierRow(True, False, {"a": 2, "b": 3}),
         ABSENT,
@@ -55,7 +55,7 @@ def test_notes_are_walked_backwards_as_far_as_they_can_be_true() -> None:
     for is_there, impossible in (
         (False, named),
         (True, whole),
-        (False, Note(1, "I")),
-        (True, Note(1, "", b"{}")),
+        (False, JournalEntry(1, "I")),
+        (True, JournalEntry(1, "", b"{}")),
     ):
         assert list(earlier_states(is_there, [impossible])) == []

@@ -62,8 +62,8 @@ def test_a_damaged_index_is_made_anew_without_any_backup(folder: Path, harm: str
     HARMS[harm](folder / "goodturn.db")
     damaged = (folder / "goodturn.db").read_bytes()
     book = Book.open(folder, clock())
-    mended = book.put_right()
-    assert mended.left == []
+    repaired = book.repair()
+    assert repaired.left == []
     assert book.check() == []
     with book.quiet_connection() as connection:
         connection.execute(COMPARE)
@@ -72,8 +72,8 @@ def test_a_damaged_index_is_made_anew_without_any_backup(folder: Path, harm: str
     assert book.read.values("SELECT words FROM note ORDER BY id") == list(SAID)
     book.close()
     if harm not in DERIVED:
-        assert mended.kept is not None
-        assert mended.kept.read_bytes() == damaged
+        assert repaired.kept is not None
+        assert repaired.kept.read_bytes() == damaged
     Book.open(folder, clock()).close()  # the structure is as this program makes it
 
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from crm.book import Book
-from crm.errors import InTheWay, NotUnderstood
+from crm.errors import DependentStepsError, NotUnderstood
 from crm.model import Attendance, ContactPoint, Meeting, Person, Promise, PromisePerson
 from crm.storage.checks.integrity import check
-from crm.storage.journal.triggers import content_tables
+from crm.storage.journal.triggers import mapped_content_tables
 from tests.conftest import clock
 
 
@@ -34,7 +34,7 @@ def rename(book: Book, person_id: int, **fields: object) -> None:
 def dump(book: Book) -> dict[str, list[tuple[object, ...]]]:
     return {
         t.name: [tuple(r) for r in book.read.rows(f'SELECT * FROM "{t.name}" ORDER BY id')]
-        for t in content_tables()
+        for t in mapped_content_tables()
     }
 
 
@@ -99,7 +99,7 @@ def test_a_later_edit_of_the_same_field_is_never_lost(book: Book) -> None:
     first = book.steps()[0].id
     rename(book, ana, nickname="Ani")
     second = book.steps()[0].id
-    with pytest.raises(InTheWay) as refusal:
+    with pytest.raises(DependentStepsError) as refusal:
         book.undo(first)
     assert [one.id for one in refusal.value.steps] == [second]
     assert book.read.value("SELECT nickname FROM person") == "Ani"
@@ -118,7 +118,7 @@ def test_what_a_step_took_from_something_deleted_since_is_not_put_back_alone(boo
     with book.work() as work:
         work.connection.execute("DELETE FROM meeting")
     before = dump(book)
-    with pytest.raises(InTheWay, match="rests on it"):
+    with pytest.raises(DependentStepsError, match="rests on it"):
         book.undo(taken_away)
     assert dump(book) == before
     book.undo()
@@ -133,7 +133,7 @@ def test_a_later_child_survives_the_refused_undo_of_its_parent(book: Book) -> No
         work.session.add(
             ContactPoint(person_id=ana, kind="email", value="ana@ruiz.example", folded="ana@ruiz.example")
         )
-    with pytest.raises(InTheWay):
+    with pytest.raises(DependentStepsError):
         book.undo(added)
     assert book.read.value("SELECT value FROM contact_point") == "ana@ruiz.example"
 

@@ -15,7 +15,7 @@ from crm.people import notes
 from crm.storage.backups import backup
 from crm.storage.backups.underway import PendingBackup
 from crm.storage.format.migrating import newest_version
-from crm.storage.suspect.asking import quick_look, quick_looks
+from crm.storage.suspect.child_client import quick_look, quick_looks
 from tests.conftest import clock
 from tests.crm.storage.test_journal import add_person
 from tests.hostile_backups import ENDLESS, HARMS
@@ -214,7 +214,7 @@ def test_others_write_while_the_present_is_examined_and_what_they_wrote_is_kept(
     assert len(seen) == 2, "the present is copied once more, and no third time"
     assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
     assert done.present_kept_as is not None
-    assert backup.examine(done.present_kept_as)[0] == 2
+    assert backup.examine(done.present_kept_as).people == 2
 
 
 def test_one_that_types_on_and_on_is_held_up_at_last(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +233,7 @@ def test_one_that_types_on_and_on_is_held_up_at_last(book: Book, monkeypatch: py
     done = book.restore(before.file)
     assert len(people) == 3
     assert done.present_kept_as is not None
-    assert backup.examine(done.present_kept_as)[0] == 3, "the last copy is made within the writer's turn"
+    assert backup.examine(done.present_kept_as).people == 3, "the last copy is made within the writer's turn"
 
 
 def test_a_book_closed_while_a_backup_is_made_ready_stays_as_it_is(

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from crm.book import Book
-from crm.errors import BookNotUsable, InTheWay
+from crm.errors import BookNotUsable, DependentStepsError
 from crm.storage import bulk_insert
 from crm.storage.journal.row_changes import changes_so_far
 from tests.crm.storage.test_journal import add_person, dump, rename, walk_back_and_forth
@@ -66,7 +66,7 @@ def test_someone_of_a_run_who_was_edited_since_keeps_it_from_being_undone(book: 
     brought = book.steps()[0].id
     rename(book, 17, nickname="Ani")
     edited = book.steps()[0].id
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         book.undo(brought)
     assert [one.id for one in refused.value.steps] == [edited]
     book.undo(edited)

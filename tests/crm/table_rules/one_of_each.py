@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Integer, Table
 
-from crm.storage.journal.triggers import content_tables, kept_columns
+from crm.storage.journal.triggers import kept_columns, mapped_content_tables
 from crm.unit_of_work import UnitOfWork
 
 BEFORE, KEEP, WHO, AFTER = 1, 2, 3, 4
@@ -50,12 +50,12 @@ def word(table: str, column: str) -> str:
 def fill(work: UnitOfWork) -> None:
     connection = work.connection
     connection.execute("PRAGMA defer_foreign_keys=1")
-    people = next(table for table in content_tables() if table.name == "person")
+    people = next(table for table in mapped_content_tables() if table.name == "person")
     for one, name in ((BEFORE, "Bea Before"), (KEEP, "Kim Keep"), (AFTER, "Art After")):
         named = {"full_name": name, "name_key": name.lower(), "uid": name, "standing": "kept"}
         blank = {column.name: "" for column in kept_columns(people) if not column.nullable}
         _insert(connection, "person", {**blank, **named, "id": one})
-    for table in content_tables():
+    for table in mapped_content_tables():
         _insert(connection, table.name, dict(_values(table)))
     connection.execute("UPDATE person SET introduced_by_id = ? WHERE id = ?", (WHO, AFTER))
     _insert(connection, "not_same", {"id": WHO + 1, "a_id": BEFORE, "b_id": WHO})

@@ -18,7 +18,7 @@ from crm.search.whole_book import written
 from crm.storage.content_tables import content_tables, references
 from crm.storage.full_text.index import KINDS_AT_MOST
 from crm.storage.rescue.naming import _KINDS as RESCUED
-from crm.table_rules import BY_TABLE, RULES, NotThere, TableRules, Words
+from crm.table_rules import BY_TABLE, RULES, NotAffected, SearchText, TableRules
 from crm.today.today import today_list
 from tests.conftest import TODAY
 from tests.crm import scenes
@@ -59,12 +59,12 @@ def test_what_is_not_there_says_why(rules: TableRules) -> None:
         rules.archive.selected, rules.search, rules.story, rules.markdown, rules.due, *rules.merge.values(),
         *rules.take_apart.values(),
     ]  # fmt: skip
-    assert all(len(one.because) > 5 for one in answers if isinstance(one, NotThere))
+    assert all(len(one.because) > 5 for one in answers if isinstance(one, NotAffected))
     assert rules.delete.because
 
 
 def test_kinds_of_the_index_have_numbers_of_their_own() -> None:
-    numbers = [one.search.number for one in RULES if isinstance(one.search, Words)]
+    numbers = [one.search.number for one in RULES if isinstance(one.search, SearchText)]
     assert sorted(numbers) == list(range(len(numbers)))
     assert len(numbers) <= KINDS_AT_MOST
 
@@ -74,7 +74,7 @@ def test_a_merge_leaves_nothing_behind(full: Book) -> None:
         merging.merge(work, KEEP, WHO)
     for one in RULES:
         for column, moves in one.merge.items():
-            assert not isinstance(moves, NotThere)
+            assert not isinstance(moves, NotAffected)
             who = set(full.read.values(f'SELECT "{column}" FROM "{one.table}"'))
             assert WHO not in who, f"{one.table}.{column}"
             assert KEEP in who, f"{one.table}.{column} was not moved"
@@ -98,7 +98,7 @@ def test_what_a_deletion_takes(rules: TableRules, full: Book) -> None:
     with full.work() as work:
         deleting.delete(work, WHO)
     left = full.read.value(f'SELECT count(*) FROM "{rules.table}" WHERE id = :id', id=WHO)
-    assert left == (0 if rules.delete.goes else 1)
+    assert left == (0 if rules.delete.is_deleted else 1)
 
 
 @each
@@ -106,13 +106,13 @@ def test_what_an_archive_of_some_holds(rules: TableRules, full: Book) -> None:
     chosen = rows_of_people([BEFORE, WHO, AFTER])
     sql = f'SELECT count(*) FROM "{rules.table}" WHERE id = {WHO} AND ({chosen.where(rules.table)})'
     held = full.read.connection.execute(sql, chosen.values).fetchone()[0]
-    assert held == (0 if isinstance(rules.archive.selected, NotThere) else 1)
+    assert held == (0 if isinstance(rules.archive.selected, NotAffected) else 1)
 
 
 @each
 def test_what_is_found_by_its_words(rules: TableRules, full: Book) -> None:
     found = any(list(written(full.read, one)) for one in words_of(full, rules.table))
-    assert found == isinstance(rules.search, Words)
+    assert found == isinstance(rules.search, SearchText)
 
 
 def test_what_stands_in_the_story(full: Book) -> None:

@@ -14,7 +14,7 @@ from crm.people.filters import Filter, parse
 from crm.people.list_queries import list_ids
 from crm.people.list_queries import rows as people_rows
 from crm.sorting.queries import next_people
-from crm.today import row_done
+from crm.today import row_done, snoozing
 from crm.today.today import today_list
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes
@@ -112,5 +112,5 @@ def test_a_date_with_a_label_shows_as_birthdays_do(book: Book, line: str, what: 
     assert keys(book) == set()
     book.undo()
     with book.work() as work:
-        row_done.not_this(work, "date-1")
+        snoozing.not_this(work, "date-1")
     assert (keys(book), entries(book.read, TODAY)) == (set(), [])

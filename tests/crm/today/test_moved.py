@@ -8,7 +8,7 @@ import pytest
 from crm.book import Book
 from crm.drafts.mail_draft import draft_for
 from crm.exporting.export import export
-from crm.today import row_done, row_keys
+from crm.today import row_done, row_keys, snoozing
 from crm.today.row import Row
 from crm.today.rule_words import turn_off
 from crm.today.today import today_list
@@ -55,7 +55,7 @@ def test_it_is_news_for_a_month(moved: Book, today: date) -> None:
     assert news(moved, today + timedelta(days=30)) == []
 
 
-@pytest.mark.parametrize("act", [row_done.done, row_done.not_this])
+@pytest.mark.parametrize("act", [row_done.done, snoozing.not_this])
 def test_a_finished_row_returns_only_after_another_move(
     moved: Book, tmp_path: Path, today: date, act: object
 ) -> None:
@@ -73,7 +73,7 @@ def test_a_finished_row_returns_only_after_another_move(
 
 def test_a_snoozed_row_returns_on_its_day(moved: Book, today: date) -> None:
     with moved.work() as work:
-        row_done.snooze(work, "moved-1", today + timedelta(days=3))
+        snoozing.snooze(work, "moved-1", today + timedelta(days=3))
     assert news(moved, today) == []
     assert len(news(moved, today + timedelta(days=3))) == 1
     assert row_keys.find(moved.read, "moved-1", today).kind == "moved"

@@ -11,7 +11,7 @@ from crm.clock import Clock
 from crm.errors import NotUnderstood
 from crm.model import Person
 from crm.people import editing
-from crm.today import row_done, row_keys
+from crm.today import row_done, row_keys, snoozing
 from crm.today.row import Row
 from crm.today.today import today_list
 from tests.crm import scenes
@@ -102,7 +102,7 @@ def test_done_without_a_word_logs_nothing_and_still_closes_it(book: Book, ana: i
 
 def test_not_this_holds_for_good_unless_another_day_is_named(book: Book, ana: int) -> None:
     with book.work() as work:
-        row_done.not_this(work, KEY)
+        snoozing.not_this(work, KEY)
     assert shown(book) == shown(book, days(50)) == []
     with book.work() as work:
         asking.answer_not_now(work, 1, days(30))
@@ -113,7 +113,7 @@ def test_not_this_holds_for_good_unless_another_day_is_named(book: Book, ana: in
 def test_a_row_snoozed_late_returns_for_its_full_time(book: Book, ana: int) -> None:
     book.clock = Clock(days(50))
     with book.work() as work:
-        row_done.snooze(work, KEY, days(80))
+        snoozing.snooze(work, KEY, days(80))
     assert shown(book, days(50)) == shown(book, days(79)) == []
     assert [row.due for row in shown(book, days(80))] == [TODAY]
     assert shown(book, days(135))
@@ -128,14 +128,14 @@ def test_people_with_a_snoozed_row_are_not_suggested(book: Book, ana: int) -> No
     [row] = shown(book)
     assert row.why.endswith("“after the fair”. Ana: no meeting is noted yet, you like to meet every 3 weeks")
     with book.work() as work:
-        row_done.snooze(work, KEY, days(2))
+        snoozing.snooze(work, KEY, days(2))
     assert today_list(book.read, TODAY).rows == ()
     assert [row.key for row in today_list(book.read, days(2)).rows] == [KEY]
 
 
 def test_who_is_let_rest_is_not_asked(book: Book, ana: int) -> None:
     with book.work() as work:
-        row_done.let_rest(work, ana)
+        snoozing.let_rest(work, ana)
     assert shown(book) == []
 
 

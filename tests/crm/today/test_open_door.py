@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.book import Book
-from crm.today import row_done, rule_words
+from crm.today import row_done, rule_words, snoozing
 from crm.today.rules.open_door import (
     MIN_SINCE_CONTACT,
     PAUSE_AFTER_DISMISSAL,
@@ -84,14 +84,14 @@ def test_of_a_crowd_the_one_there_is_something_to_say_of_comes_up_on_open_days_o
 
 def test_the_rule_makes_no_row_in_a_small_book(crowd: Book) -> None:
     with crowd.work() as work:
-        row_done.let_rest(work, 1)
+        snoozing.let_rest(work, 1)
     assert doors(crowd, OPEN_DAYS[0]) == []
 
 
 def test_not_this_silences_it_for_weeks_and_done_is_a_contact(crowd: Book) -> None:
     day, later = OPEN_DAYS[0], next(one for one in OPEN_DAYS if one > TODAY + PAUSE_AFTER_DISMISSAL)
     with crowd.work() as work:
-        row_done.not_this(work, f"open_door-{MIN_PEOPLE}")
+        snoozing.not_this(work, f"open_door-{MIN_PEOPLE}")
     assert doors(crowd, day) == doors(crowd, later) == []
     crowd.undo()
     assert doors(crowd, day) == [f"open_door-{MIN_PEOPLE}"]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from crm.book import Book
-from crm.errors import InTheWay
+from crm.errors import DependentStepsError
 from crm.steps import Step
 from tests.conftest import TODAY
 from ui import background, use_cases
@@ -104,7 +104,7 @@ def test_a_large_step_is_taken_back_in_a_thread_while_the_window_says_so(
     qtbot.keyClick(sheet.card, Qt.Key.Key_Escape)
     assert sheet.is_open, "the book has one writer: nothing else is done meanwhile"
     job, then, failed = waiting.pop()
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         job()
     failed(refused.value)
     assert not sheet.is_open

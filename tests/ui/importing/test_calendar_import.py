@@ -127,7 +127,7 @@ def test_with_an_address_book_beside_it_people_and_meetings_are_counted_apart(
     assert said[3] == "0 the same as before, 2 not brought in"
     assert page.take.text() == "Import 1 new, 3 meetings"
     new = page.review.overview.new.rows
-    assert [new.row_at(at)[1].name for at in range(new.rowCount())] == ["Hana Abe"]
+    assert [new.row_at(at).card.name for at in range(new.rowCount())] == ["Hana Abe"]
     page.take.setFocus()
     press(qtbot, KEY.Key_Return)
     settled()

@@ -83,7 +83,7 @@ def test_who_is_new_can_be_seen_at_once_and_only_keys_that_do_something_are_offe
     window.context.import_file(many)
     instead(page, settled)
     new = page.review.overview.new
-    assert [new.rows.row_at(at)[1].name for at in range(new.rows.rowCount())] == [
+    assert [new.rows.row_at(at).card.name for at in range(new.rows.rowCount())] == [
         "Ada Farah", "Bo Farah", "Cy Farah", "Di Farah", "Eve Farah",
     ]  # fmt: skip
     assert page.review.overview._every["new"].text() == "See all 7"
@@ -92,7 +92,7 @@ def test_who_is_new_can_be_seen_at_once_and_only_keys_that_do_something_are_offe
     new.choose_first()
     press(qtbot, KEY.Key_Return)
     settled()
-    assert page.review.browse.list.chosen()[1].name == "Ada Farah"
+    assert page.review.browse.list.chosen().card.name == "Ada Farah"
 
 
 def test_after_an_import_the_list_begins_with_its_first_person(

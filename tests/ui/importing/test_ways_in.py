@@ -59,7 +59,7 @@ def test_of_several_files_a_remark_says_which_one_it_is_about(
     assert drop(window, folder)
     settled()
     remarks = page_of(window).review.overview.remarks
-    told = [remarks.rows.row_at(place)[1] for place in range(remarks.rows.rowCount())]
+    told = [remarks.rows.row_at(place).remark for place in range(remarks.rows.rowCount())]
     assert sorted(file_sentences.remark_title(one) for one in told) == [
         "book.ldif is LDIF, which is not read here. Export vCard (.vcf) or CSV from that program, and import that",
         "people.csv, line 3: row has no name, organisation, e-mail or phone",
@@ -186,9 +186,9 @@ def test_what_could_not_be_read_is_kept_in_a_report(
     assert (tmp_path / "kept.txt").read_text(encoding="utf-8") == report.path.read_text(
         encoding="utf-8"
     ).strip("\n") + "\n"
-    assert sheet._said.text() == "Saved as kept.txt."
+    assert sheet._status.text() == "Saved as kept.txt."
     sheet.save(tmp_path)
-    assert "could not be written" in sheet._said.text()
+    assert "could not be written" in sheet._status.text()
 
 
 def test_history_leads_to_the_report_of_an_import(page, window: MainWindow, qtbot, settled) -> None:

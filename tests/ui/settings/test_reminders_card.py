@@ -68,7 +68,7 @@ def test_staying_in_the_tray_is_offered_only_where_there_is_one(
     window.open_page("settings")
     assert not window.stack.page._reminders.closed.isVisible()
     monkeypatch.setattr(tray, "is_there", lambda: True)
-    card = RemindersCard(window.stack.page.keep, window.context.show_message)
+    card = RemindersCard(window.stack.page.save_setting, window.context.show_message)
     card.setParent(window.stack.page)
     card.show()
     turn(card.closed, qtbot)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from crm import settings
 from crm.book import Book
 from crm.storage.restore.swapping_files import SCRATCH
-from crm.storage.suspect.looking import connect_read_only
+from crm.storage.suspect.quick_check import connect_read_only
 from crm.today import days_off, rule_words
 from crm.trouble import trial_restore
 from tests.conftest import NOW

@@ -77,7 +77,7 @@ def test_exactly_what_is_shown_is_copied_and_nothing_else_is_done_with_it(window
     qtbot.mouseClick(sheet.copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == sheet.text.toPlainText()
     assert sheet.is_open
-    assert sheet._said.text() == "Copied."
+    assert sheet._status.text() == "Copied."
 
 
 def test_it_tells_versions_rough_sizes_and_the_newest_faults(

@@ -140,7 +140,7 @@ def test_did_it_happen_is_answered_yes_no_or_moved(page, book: Book, qtbot, sett
 def test_the_meeting_of_the_day_opens_its_brief(page, qtbot, settled) -> None:
     page.list.choose("meeting-3")
     settled()
-    assert page.list.actions_here.main.accessibleName() == "Open brief"
+    assert page.list.row_actions.main.accessibleName() == "Open brief"
     assert "Hear about retainers." in words(page)
     assert "Send Mei Kobayashi the pricing article, Monday" in words(page)
     press(qtbot, KEY.Key_Return)

@@ -56,7 +56,7 @@ def keys(page) -> list[str]:
 def test_the_panel_tells_what_was_asked_answered_and_given(page, settled) -> None:
     page.list.choose(ROW)
     settled()
-    assert page.list.actions_here.main.text() == "Ask again"
+    assert page.list.row_actions.main.text() == "Ask again"
     told = words(page)
     for heading, beneath in (
         ("You asked on 23 August", WORDS),

@@ -205,11 +205,11 @@ def test_each_side_of_an_introduction_is_asked_and_answers_for_itself(
 
 
 def test_one_accent_button_a_view(page, window, settled) -> None:
-    assert page.list.actions_here.main.property("kind") == "plain"
+    assert page.list.row_actions.main.property("kind") == "plain"
     window.resize(960, 640)
     settled()
     page.list.choose("promise-2")
-    assert page.list.actions_here.main.property("kind") == "primary"
+    assert page.list.row_actions.main.property("kind") == "primary"
 
 
 def test_a_day_with_nothing_is_calm_and_names_what_comes_next(window, book: Book, settled) -> None:
@@ -233,5 +233,5 @@ def test_every_line_is_said_in_words(page) -> None:
     for place in range(model.rowCount()):
         said = model.data(model.index(place, 0), Qt.ItemDataRole.AccessibleTextRole)
         assert said == lines(page)[place] != ""
-    assert page.list.actions_here.done.accessibleName() == "Done"
-    assert page.list.actions_here.snooze.accessibleName() == "Snooze"
+    assert page.list.row_actions.done.accessibleName() == "Done"
+    assert page.list.row_actions.snooze.accessibleName() == "Snooze"

@@ -18,9 +18,9 @@ from tests.ui.trouble.damage_pages import page_of
 from ui.opened_book import OpenedBook
 from ui.settings.restore_sheet import RestoreSheet
 from ui.shell.main_window import MainWindow
+from ui.trouble.accept_sheet import AcceptSheet
 from ui.trouble.damaged_page import DamagedPage
-from ui.trouble.keep_sheet import KeepSheet
-from ui.trouble.outcome_pages import GoneBackPage, RescuedPage
+from ui.trouble.outcome_pages import RescuedPage, RestoredPage
 
 DAMAGED = [words.replace("e", "f") for words in SAID]
 
@@ -100,7 +100,7 @@ def test_what_could_not_be_added_again_is_said_before_and_after(
     assert page.restore.property("kind") == "primary"
     page.restore.click()
     after = window._replacement
-    assert isinstance(after, GoneBackPage)
+    assert isinstance(after, RestoredPage)
     after.losses.copy.click()
     assert "Chri" in QGuiApplication.clipboard().text()
     after.go_on.click()
@@ -151,9 +151,9 @@ def test_one_is_kept_as_it_is_and_the_others_are_still_damaged(
     damaged: DamagedPage, opened: OpenedBook, window: MainWindow, folder: Path, qtbot
 ) -> None:
     assert damaged.table is not None
-    assert damaged.table.keep is not None
-    damaged.table.keep.click()
-    sheet = window.findChild(KeepSheet)
+    assert damaged.table.accept is not None
+    damaged.table.accept.click()
+    sheet = window.findChild(AcceptSheet)
     assert "Now: " + DAMAGED[0] in sheet.boxes[0].accessibleName()
     assert not sheet.take.isEnabled()
     press(qtbot, Qt.Key.Key_Space)  # the first has the keyboard

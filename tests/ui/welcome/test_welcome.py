@@ -85,7 +85,7 @@ def test_whom_do_you_miss_asks_for_the_name_of_somebody_described(
 ) -> None:
     answer(page.questions.missed, "Ana Ruiz and my sister", qtbot)
     assert page.questions.missed.text() == "Ana Ruiz and my sister"
-    assert page.questions._said.text().startswith("What is the name of “my sister”?")
+    assert page.questions._status.text().startswith("What is the name of “my sister”?")
     assert book.read.value("SELECT count(*) FROM person") == 0
 
 
@@ -93,7 +93,7 @@ def test_an_answer_that_cannot_be_kept_stays_in_its_field(page: WelcomePage, boo
     answer(page.questions.promised, "be kinder", qtbot)
     assert book.read.value("SELECT count(*) FROM promise") == 0
     assert page.questions.promised.text() == "be kinder"
-    assert page.questions._said.isVisible()
+    assert page.questions._status.isVisible()
 
 
 def test_the_doors_lead_where_they_say(

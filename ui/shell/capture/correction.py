@@ -53,12 +53,12 @@ class Correction:
     def words(self, today: date) -> str:
         raise NotImplementedError
 
-    def _is_here(self, draft: Draft) -> bool:
+    def _applies_to_meeting(self, draft: Draft) -> bool:
         return draft.meeting is not None and self.text_range.is_in(draft.meeting.span)
 
 
 @dataclass(slots=True)
-class OtherKind(Correction):
+class KindCorrection(Correction):
     was: str
     now: str
 
@@ -67,7 +67,9 @@ class OtherKind(Correction):
         return self.now != self.was
 
     def apply(self, draft: Draft, today: date) -> None:
-        self.holds = self._is_here(draft) and draft.meeting is not None and draft.meeting.kind == self.was
+        self.holds = (
+            self._applies_to_meeting(draft) and draft.meeting is not None and draft.meeting.kind == self.was
+        )
         if self.holds and draft.meeting is not None:
             draft.meeting.kind = self.now
 
@@ -76,7 +78,7 @@ class OtherKind(Correction):
 
 
 @dataclass(slots=True)
-class OtherDay(Correction):
+class DayCorrection(Correction):
     was: date
     now: date
 
@@ -85,7 +87,9 @@ class OtherDay(Correction):
         return self.now != self.was
 
     def apply(self, draft: Draft, today: date) -> None:
-        self.holds = self._is_here(draft) and draft.meeting is not None and draft.meeting.on == self.was
+        self.holds = (
+            self._applies_to_meeting(draft) and draft.meeting is not None and draft.meeting.on == self.was
+        )
         if self.holds and draft.meeting is not None:
             draft.meeting.on = self.now
             draft.meeting.state = "planned" if self.now > today else "happened"
@@ -95,7 +99,7 @@ class OtherDay(Correction):
 
 
 @dataclass(slots=True)
-class OtherPlace(Correction):
+class PlaceCorrection(Correction):
     was: str
     now: str
 
@@ -104,7 +108,9 @@ class OtherPlace(Correction):
         return self.now != self.was
 
     def apply(self, draft: Draft, today: date) -> None:
-        self.holds = self._is_here(draft) and draft.meeting is not None and draft.meeting.place == self.was
+        self.holds = (
+            self._applies_to_meeting(draft) and draft.meeting is not None and draft.meeting.place == self.was
+        )
         if self.holds and draft.meeting is not None:
             draft.meeting.place = self.now
 
@@ -115,7 +121,7 @@ class OtherPlace(Correction):
 
 
 @dataclass(slots=True)
-class OtherPerson(Correction):
+class PersonCorrection(Correction):
     """`person_id` is None for a new person. Applied by the parser, which gets the chosen people."""
 
     typed: str
@@ -134,7 +140,7 @@ class OtherPerson(Correction):
 
 
 @dataclass(slots=True)
-class OtherDue(Correction):
+class DueCorrection(Correction):
     of: str  # key of the corrected line
     what: str
     was: date | None

@@ -7,12 +7,12 @@ from crm.capture.draft import Draft, DraftPromise, NamedPerson, Span
 from ui.shell.capture import correction
 from ui.shell.capture.correction import (
     Correction,
+    DayCorrection,
+    DueCorrection,
     Item,
-    OtherDay,
-    OtherDue,
-    OtherKind,
-    OtherPerson,
-    OtherPlace,
+    KindCorrection,
+    PersonCorrection,
+    PlaceCorrection,
 )
 from ui.shell.capture.edits import Edit, TrackedRange
 
@@ -28,7 +28,7 @@ class Corrections:
     @property
     def chosen(self) -> dict[str, int | None]:
         """Chosen person ids by typed name, as the parser takes them."""
-        return {one.typed: one.person_id for one in self._all.values() if isinstance(one, OtherPerson)}
+        return {one.typed: one.person_id for one in self._all.values() if isinstance(one, PersonCorrection)}
 
     def apply(self, draft: Draft, today: date) -> Draft:
         for one in self._all.values():
@@ -53,31 +53,35 @@ class Corrections:
 
     def choose_kind(self, kind: str) -> None:
         if (meeting := self._draft.meeting) is not None:
-            before = self._holding(OtherKind)
-            self._keep(OtherKind(TrackedRange.of(meeting.span), before.was if before else meeting.kind, kind))
+            before = self._holding(KindCorrection)
+            self._keep(
+                KindCorrection(TrackedRange.of(meeting.span), before.was if before else meeting.kind, kind)
+            )
 
     def choose_day(self, on: date) -> None:
         if (meeting := self._draft.meeting) is not None:
-            before = self._holding(OtherDay)
-            self._keep(OtherDay(TrackedRange.of(meeting.span), before.was if before else meeting.on, on))
+            before = self._holding(DayCorrection)
+            self._keep(DayCorrection(TrackedRange.of(meeting.span), before.was if before else meeting.on, on))
 
     def choose_place(self, place: str) -> None:
         if (meeting := self._draft.meeting) is not None:
-            before = self._holding(OtherPlace)
+            before = self._holding(PlaceCorrection)
             self._keep(
-                OtherPlace(TrackedRange.of(meeting.span), before.was if before else meeting.place, place)
+                PlaceCorrection(TrackedRange.of(meeting.span), before.was if before else meeting.place, place)
             )
 
     def choose_person(self, one: NamedPerson, person_id: int | None) -> None:
         """Chooses a person for a typed name; None for a new person."""
         name = next((name for other, name in one.candidates if other == person_id), one.typed)
-        self._keep(OtherPerson(TrackedRange.of(self._span_of(one.typed)), one.typed, person_id, name))
+        self._keep(PersonCorrection(TrackedRange.of(self._span_of(one.typed)), one.typed, person_id, name))
 
     def choose_due(self, line: DraftPromise, due: date | None) -> None:
         key = correction.key_of(line)
-        before = next((one for one in self.active() if isinstance(one, OtherDue) and one.of == key), None)
+        before = next(
+            (one for one in self.active() if isinstance(one, DueCorrection) and one.of == key), None
+        )
         self._keep(
-            OtherDue(TrackedRange.of(line.span), key, line.what, before.was if before else line.due, due)
+            DueCorrection(TrackedRange.of(line.span), key, line.what, before.was if before else line.due, due)
         )
 
     def drop(self, line: Item) -> None:

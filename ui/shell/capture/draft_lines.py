@@ -14,7 +14,14 @@ from crm.capture.typed_day import parse_day
 from ui.shell.capture import line_text
 from ui.shell.capture.changed_line import ChangedLine
 from ui.shell.capture.choice_line import ChoiceLine
-from ui.shell.capture.correction import Correction, Item, OtherDay, OtherKind, OtherPlace, key_of
+from ui.shell.capture.correction import (
+    Correction,
+    DayCorrection,
+    Item,
+    KindCorrection,
+    PlaceCorrection,
+    key_of,
+)
 from ui.shell.capture.corrections import Corrections
 from ui.shell.capture.people_line import PeopleLine
 from ui.shell.capture.promise_line import PromiseLine, fitted_label
@@ -117,7 +124,11 @@ class DraftLines(Lines):
         line = Line("planned" if meeting.state == "planned" else "meeting", kind, when, place)
         line.content.setSpacing(0)
         self.add(line)
-        for of, opens in ((OtherKind, kind.click), (OtherDay, when.click), (OtherPlace, place.setFocus)):
+        for of, opens in (
+            (KindCorrection, kind.click),
+            (DayCorrection, when.click),
+            (PlaceCorrection, place.setFocus),
+        ):
             self._openers[of.__name__] = opens
 
     def _choose_day(self, button: QWidget, on: date) -> None:

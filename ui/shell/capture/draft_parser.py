@@ -10,7 +10,7 @@ from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from ui import background
-from ui.collector_pause import collector_paused
+from ui.collector_pause import thread_gc_paused
 
 AT_ONCE = 4000  # characters; parsed in about 1/20 s
 
@@ -26,8 +26,8 @@ class ParseRequest:
         return understand(self.text, self.today, self.names, self.chosen)
 
     def answer_in_thread(self) -> Draft:
-        """For a thread: `collector_paused` avoids that the window waits for the interpreter lock dozens of times."""
-        with collector_paused():
+        """For a thread: `thread_gc_paused` avoids that the window waits for the interpreter lock dozens of times."""
+        with thread_gc_paused():
             return self.answer()
 
 

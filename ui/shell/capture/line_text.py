@@ -1,18 +1,22 @@
 """Texts of the lines of a draft. No Qt here."""
 
 from datetime import date, datetime, timedelta
+from typing import Generic, NamedTuple, TypeVar
 
 from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
+from crm.people.topic_kinds import TOPIC_VERBS
 from crm.promises import promise_titles
 from crm.text import days_in_words, names
 
 KINDS = ("coffee", "call", "video", "meal", "walk", "visit", "event", "message", "email", "letter", "meeting")
 _KIND_WORDS = {"email": "E-mail", "video": "Video call"}
-_TOPIC_WORDS = {
-    "looking_for": "is looking for",
-    "can_help_with": "can help with",
-    "cares_about": "cares about",
-}
+
+Day = TypeVar("Day", bound=date | None)
+
+
+class DayOption(NamedTuple, Generic[Day]):
+    day: Day
+    label: str
 
 
 def kind_words(kind: str) -> str:
@@ -30,27 +34,28 @@ def day_words(on: date, today: date) -> str:
     return days_in_words.heading(on) if on.year == today.year else f"{days_in_words.heading(on)} {on.year}"
 
 
-def past_days(today: date) -> list[tuple[date, str]]:
+def past_days(today: date) -> list[DayOption[date]]:
     """Days to choose from for a meeting: today, the week before, and tomorrow."""
-    back = [(today - timedelta(days=away), away) for away in range(8)]
-    named = [
-        (day, days_in_words.named(day, today) if away < 2 else day_words(day, today)) for day, away in back
-    ]
-    return [*named, (today + timedelta(days=1), "tomorrow")]
+    near = [DayOption(day, days_in_words.named(day, today)) for day in (today, today - timedelta(days=1))]
+    before = [today - timedelta(days=away) for away in range(2, 8)]
+    earlier = [DayOption(day, day_words(day, today)) for day in before]
+    return [*near, *earlier, DayOption(today + timedelta(days=1), "tomorrow")]
 
 
-def due_days(today: date) -> list[tuple[date | None, str]]:
+def due_days(today: date) -> list[DayOption[date | None]]:
     monday = today + timedelta(days=7 - today.weekday())
-    return [
-        (today, "today"),
-        (today + timedelta(days=1), "tomorrow"),
-        (today + timedelta(days=2), "in 2 days"),
-        *([(monday, day_words(monday, today))] if (monday - today).days > 2 else []),
-        (today + timedelta(days=7), "in a week"),
-        (today + timedelta(days=14), "in two weeks"),
-        (today + timedelta(days=30), "in a month"),
-        (None, "no date"),
+    days = [
+        (0, "today"),
+        (1, "tomorrow"),
+        (2, "in 2 days"),
+        *([((monday - today).days, day_words(monday, today))] if (monday - today).days > 2 else []),
+        (7, "in a week"),
+        (14, "in two weeks"),
+        (30, "in a month"),
     ]
+    options: list[DayOption[date | None]]
+    options = [DayOption(today + timedelta(days=away), label) for away, label in days]
+    return [*options, DayOption(None, "no date")]
 
 
 def left_draft_text(left: datetime | None, today: date, goes_on: bool) -> str:
@@ -77,7 +82,7 @@ def promise_words(promise: DraftPromise) -> str:
 
 
 def topic_label(topic: DraftTopic) -> str:
-    return f"{first_name(topic.person)} {_TOPIC_WORDS[topic.kind]}"
+    return f"{first_name(topic.person)} {TOPIC_VERBS[topic.kind]}"
 
 
 def advice_label(advice: DraftAdvice) -> str:

@@ -53,9 +53,8 @@ class Notifier(QObject):
         """Closes the connection in this thread, whichever comes first: the end, or the connection."""
         bus = None
         try:
-            from ui.shell.desktop_notifications.dbus import (
-                BusNotice,  # late: the first notification loads the D-Bus library
-            )
+            # late: the first notification loads the D-Bus library
+            from ui.shell.desktop_notifications.dbus import BusNotice
 
             bus = self._bus = BusNotice()
             shown = bus.show(notice, action)

@@ -22,7 +22,7 @@ from ui.widgets.disabling import (
 from ui.widgets.read_only_controls import READS, only_reads
 
 _Type = QEvent.Type
-_HEARD = frozenset(
+_HANDLED_EVENTS = frozenset(
     {
         *(_Type.Polish, _Type.Show, _Type.EnabledChange, _Type.ReadOnlyChange, _Type.ToolTipChange),
         *(_Type.ActionAdded, _Type.ActionChanged, _Type.DynamicPropertyChange, _Type.KeyPress),
@@ -52,7 +52,11 @@ class WriteBlocker(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind not in _HEARD or not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if (
+            kind not in _HANDLED_EVENTS
+            or not isinstance(watched, QWidget)
+            or watched.window() is not self._window
+        ):
             return False
         if isinstance(event, QActionEvent):
             self._apply_to_action(event.action())

@@ -23,7 +23,7 @@ class Sense(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The senses of each phrase by language; `most` is the number of words in the longest phrase."""
+    """The senses of each phrase by language; `max_words` is the number of words in the longest phrase."""
 
     senses: dict[str, dict[str, list[Sense]]]
     max_words: int

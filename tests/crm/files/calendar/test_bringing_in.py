@@ -170,11 +170,12 @@ def test_a_meeting_written_down_by_hand_is_not_proposed_again(book: Book, tmp_pa
         PAST + event("dinner", ":20261110T190000", "Dinner") + event("other", ":20261112T190000", "Walk"),
     )
     seen = found(book, path)
+    # One by hand answers for one event.
     assert [card.status for card in events(seen)] == [
         "same",
         "new",
         "new",
-    ]  # one by hand answers for one event
+    ]
     assert remarks(seen) == [("Coffee", "you wrote this meeting down yourself; it was left as it is")]
 
 

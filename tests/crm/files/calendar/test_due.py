@@ -11,7 +11,7 @@ from crm import settings
 from crm.book import Book
 from crm.exporting import due_entries, due_file
 from crm.exporting.due_file import FILE_NAME, update
-from crm.today import row_done
+from crm.today import row_done, snoozing
 from tests.conftest import NOW, clock
 from tests.crm import scenes
 
@@ -75,12 +75,12 @@ def test_what_is_done_let_go_or_put_off_leaves_its_day(full_book: Book) -> None:
     with full_book.work() as work:
         row_done.done(work, "stay_close-2")
     with full_book.work() as work:
-        row_done.snooze(work, "promise-2", TODAY + timedelta(days=30))
+        snoozing.snooze(work, "promise-2", TODAY + timedelta(days=30))
     after = days(full_book)
     assert before.keys() - after.keys() == {"Send Ana Ruiz the pricing article", "Say hello to Ben Okafor"}
     assert after["Look at the lease for Ben Okafor"] == "2026-12-23"
     with full_book.work() as work:
-        row_done.let_go(work, "promise-2")
+        snoozing.let_go(work, "promise-2")
     assert "Look at the lease for Ben Okafor" not in days(full_book)
 
 
@@ -106,7 +106,7 @@ def test_a_birthday_remembered_or_put_away_is_gone_until_next_year(full_book: Bo
     full_book.undo()
     with full_book.work() as work:
         work.today = eve
-        row_done.not_this(work, "birthday-1")
+        snoozing.not_this(work, "birthday-1")
     assert "Ana Ruiz’s birthday" not in days(full_book, eve)
     assert days(full_book, date(2027, 11, 20))["Ana Ruiz’s birthday"] == "2027-12-01"
 

@@ -38,9 +38,8 @@ def test_of_too_many_that_repeat_the_later_ones_offer_only_their_latest(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana_and_ben(book)
-    monkeypatch.setattr(
-        occurrence_limit, "_BUDGET", 2000
-    )  # each time of an event with Ana alone takes two of it
+    # Each time of an event with Ana alone takes two of it.
+    monkeypatch.setattr(occurrence_limit, "_BUDGET", 2000)
     path = written(tmp_path, _daily(3) + event("one", ":20260103T080000", "Single"))
     seen = found(book, path)
     assert [len(card.meetings) for card in events(seen)] == [731, 2, 2, 1]

@@ -88,7 +88,7 @@ def test_a_word_that_two_languages_use_is_read_in_the_tables_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "shape"),
+    ("header", "kind"),
     [
         ("Titel;Voornaam;Achternaam;Werkadres, straat;Autotelefoon;Telex;Radiotelefoon;Land/regio (werk)", "outlook-csv"),
         ("Titre;Prénom;Nom;Titre;Rue (bureau);Téléphone (voiture);RNIS;Télex;Rappel", "outlook-csv"),
@@ -97,8 +97,8 @@ def test_a_word_that_two_languages_use_is_read_in_the_tables_own() -> None:
         ("Nom;Prénom;Connecté le", "linkedin"), ("Name;Telefon;Telefon privat", "csv"),
     ],
 )  # fmt: skip
-def test_programs_are_known_in_other_languages(header: str, shape: str) -> None:
-    assert table_kind(header.split(";")) == shape
+def test_programs_are_known_in_other_languages(header: str, kind: str) -> None:
+    assert table_kind(header.split(";")) == kind
 
 
 def test_in_french_outlook_calls_the_honorific_and_the_job_the_same() -> None:

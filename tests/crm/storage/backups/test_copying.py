@@ -52,7 +52,7 @@ def test_the_book_is_written_while_a_slow_copy_is_made(book: Book, in_portions: 
     made = book.backup()
     assert made.people == 1, "the copy is one moment's"
     assert book.read.value("SELECT count(*) FROM person") == 2
-    assert backup.examine(made.file)[0] == 1
+    assert backup.examine(made.file).people == 1
 
 
 def test_closing_the_book_gives_a_copy_up(book: Book, in_portions: list[object]) -> None:
@@ -125,7 +125,7 @@ def test_a_disk_without_room_fails_the_backup_and_leaves_nothing(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert left_in(book.folder) == set()
-    assert ledger.read(book.folder).standing_failure is not None
+    assert ledger.read(book.folder).unresolved_failure is not None
 
 
 def test_what_a_killed_process_left_is_swept_and_told(book: Book) -> None:

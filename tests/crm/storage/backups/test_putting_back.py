@@ -24,7 +24,7 @@ def test_a_backup_brings_the_book_back_and_keeps_the_present(book: Book) -> None
     add_person(book, "Ben Okafor")
     done = book.restore(kept.file)
     assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
-    assert backup.examine(done.present_kept_as)[0] == 2
+    assert backup.examine(done.present_kept_as).people == 2
     assert book.check() == []
     add_person(book, "Mei Kobayashi")
     assert book.read.value("SELECT count(*) FROM person") == 2

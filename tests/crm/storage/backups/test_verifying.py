@@ -36,7 +36,7 @@ def test_a_damaged_book_makes_no_backup_and_costs_none(book: Book) -> None:
     assert (known.is_damaged, known.number) == (True, 6)
     assert known.last_check is not None
     assert known.last_check.summary == "1 row of note"
-    assert known.standing_failure is not None
+    assert known.unresolved_failure is not None
 
 
 def test_nothing_is_thinned_while_the_last_examination_found_damage(book: Book) -> None:
@@ -84,9 +84,9 @@ def test_a_child_that_does_not_answer_fails_the_backup_and_leaves_nothing(
         with pytest.raises(FileNotWritten, match="earlier backups stay"):
             book.backup()
     assert left_in(book.folder) == {good.file.name, good.file.with_suffix(".json").name}
-    assert ledger.read(book.folder).standing_failure is not None
+    assert ledger.read(book.folder).unresolved_failure is not None
     book.backup()
-    assert ledger.read(book.folder).standing_failure is None
+    assert ledger.read(book.folder).unresolved_failure is None
 
 
 @pytest.mark.parametrize("stage", ["copied", "sealed", "examined"])

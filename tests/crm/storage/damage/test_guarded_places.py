@@ -66,7 +66,7 @@ def test_every_other_place_of_the_file_is_guarded_and_there_is_a_way_out(
     assert found(book) == []
     damage(book, sql)
     assert kind in {one[0] for one in found(book)}, found(book)
-    done = book.put_right()
+    done = book.repair()
     assert ([one.kind for one in done.left] == []) == (kind != "unknown"), done
     if kind != "unknown":
         assert contents(book.file) == whole

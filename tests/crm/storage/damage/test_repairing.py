@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from crm.book import Book
-from crm.errors import InTheWay, NotUnderstood
+from crm.errors import DependentStepsError, NotUnderstood
 from crm.people import notes
 from tests.crm.storage.damage.damaging import ANA_CHANGED, PHOTO, add_tags, damage, found
 from tests.crm.storage.test_journal import rename
@@ -17,7 +17,7 @@ def test_an_accepted_row_counts_as_it_is(people: Book) -> None:
     told: list[str] = []
     people.listen(lambda changes: told.append(changes.label))
     done = people.accept_damage()
-    assert ([one.kind for one in done.mended], done.left, len(told)) == (["changed"], [], 1)
+    assert ([one.kind for one in done.repaired], done.left, len(told)) == (["changed"], [], 1)
     rename(people, 1, nickname="Annie")
     assert people.read.value("SELECT birthday FROM person WHERE id = 1") == "1981-05-04"
     assert len(people.steps()) == 3
@@ -33,7 +33,7 @@ def test_a_row_is_put_right_from_a_backup_and_found_by_its_words(people: Book) -
     damage(people, "UPDATE note SET words = 'the plumbogo blooms'")
     damage(people, "DELETE FROM person WHERE id = 1")
     assert {kind for kind, *_ in found(people)} == {"changed", "vanished", "reference"}
-    assert people.put_right().left == []
+    assert people.repair().left == []
     assert people.read.value("SELECT words FROM note") == "the plumbago blooms"
     assert people.read.value("SELECT birthday FROM person WHERE id = 1") == "1980-05-04"
     assert people.read.value("SELECT count(*) FROM words_index WHERE words_index MATCH 'plumbago'") == 1
@@ -50,7 +50,7 @@ def test_what_was_changed_since_the_backup_is_kept(people: Book) -> None:
     add_tags(people, 1000)
     rename(people, 1, nickname="Annie")  # not compared, as a large step waits
     assert found(people) == ANA_CHANGED
-    assert people.put_right().left == []
+    assert people.repair().left == []
     assert people.read.rows("SELECT birthday, nickname FROM person WHERE id = 1")[0][:] == (
         "1980-05-04",
         "Annie",
@@ -61,8 +61,8 @@ def test_without_a_backup_that_has_it_the_row_stays_and_is_named(people: Book) -
     people.backup()
     rename(people, 1, nickname="Annie")
     damage(people, "UPDATE person SET birthday = '1981-05-04' WHERE id = 1")
-    done = people.put_right()
-    assert (done.mended, [one.row_id for one in done.left]) == ([], [1])
+    done = people.repair()
+    assert (done.repaired, [one.row_id for one in done.left]) == ([], [1])
     assert people.read.value("SELECT birthday FROM person WHERE id = 1") == "1981-05-04"
 
 
@@ -76,18 +76,18 @@ def test_an_accepted_step_is_no_longer_reported_nor_undone(people: Book) -> None
     assert [step.id for step in people.steps()] == [4, 3, 2, 1]
     with pytest.raises(NotUnderstood, match="accepted as it is"):
         people.undo(4)
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         people.undo(3)
     assert [one.id for one in refused.value.steps] == [4], (
         "what it changed is not known, so it may be the same"
     )
-    with pytest.raises(InTheWay):
+    with pytest.raises(DependentStepsError):
         people.undo()  # the newest that can be undone at all
     people.undo(2)
     assert people.check() == []
 
 
-@pytest.mark.parametrize("way", [Book.put_right, Book.accept_damage])
+@pytest.mark.parametrize("way", [Book.repair, Book.accept_damage])
 def test_a_photo_whose_name_was_damaged_is_named_again(
     with_photo: Book, way: Callable[[Book], object]
 ) -> None:
@@ -107,10 +107,10 @@ def test_a_damaged_photo_comes_from_a_backup_or_is_shown_as_it_is(with_photo: Bo
     assert with_photo.read.value(joined)[:50] == PHOTO[:50]
     with_photo.backup()
     damage(with_photo, "UPDATE blob SET bytes = zeroblob(9)")
-    assert with_photo.put_right().left == []
+    assert with_photo.repair().left == []
     assert with_photo.read.value(joined)[:50] == PHOTO[:50]
     damage(with_photo, "DELETE FROM blob")
-    assert with_photo.put_right().left == []
+    assert with_photo.repair().left == []
     damage(with_photo, "DELETE FROM blob")
     assert with_photo.accept_damage().left == []
     assert with_photo.read.value("SELECT count(*) FROM person WHERE photo IS NOT NULL") == 0
@@ -122,4 +122,4 @@ def test_a_book_of_another_format_is_no_backup_to_take_from(people: Book) -> Non
     other.execute("CREATE TABLE theirs(x)")
     other.close()
     damage(people, "UPDATE person SET birthday = '1981-05-04' WHERE id = 1")
-    assert people.put_right().mended == []
+    assert people.repair().repaired == []

@@ -41,7 +41,7 @@ def person(shape: Shape, **changed: Value) -> list[Value]:
 
 
 @pytest.mark.parametrize(
-    ("column", "damaged", "mended"),
+    ("column", "damaged", "repaired"),
     [
         ("standing", "kepu", "kept"),
         ("standing", "pa\ufffdked", "parked"),
@@ -56,14 +56,14 @@ def person(shape: Shape, **changed: Value) -> list[Value]:
     ],
 )
 def test_one_damaged_value_costs_no_person(
-    tables: sqlite3.Connection, column: str, damaged: Value, mended: Value
+    tables: sqlite3.Connection, column: str, damaged: Value, repaired: Value
 ) -> None:
     shape = shapes(tables)["person"]
     row = fitted(tables, "person", person(shape, **{column: damaged}))
     assert row is not None
     found = dict(zip(shape.names, row, strict=True))
-    assert found[column] == mended
-    others = person(shape, **{column: mended})
+    assert found[column] == repaired
+    others = person(shape, **{column: repaired})
     name_key = shape.names.index("name_key")
     assert [v for n, v in enumerate(row) if n != name_key] == [
         v for n, v in enumerate(others) if n != name_key

@@ -22,7 +22,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def updated(room: Path, monkeypatch: pytest.MonkeyPatch) -> Switch:
     """From the moment it is called, the program is one of the trial format."""
-    return lambda: monkeypatch.setattr(migrating, "ROOM", room)
+    return lambda: monkeypatch.setattr(migrating, "FORMAT_FOLDER", room)
 
 
 @pytest.fixture(scope="module")

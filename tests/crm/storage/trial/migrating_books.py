@@ -48,7 +48,9 @@ def damage(folder: Path, sql: str) -> None:
         raw.execute("INSERT INTO words_index(words_index) VALUES ('rebuild')")
 
 
-def bring_up(connection: sqlite3.Connection, progress: migrating.Progress = migrating.go_on) -> None:
+def bring_up(
+    connection: sqlite3.Connection, progress: migrating.Progress = migrating.ignore_progress
+) -> None:
     migrate(connection, newest_version() - 1, lambda: None, progress=progress)
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from crm.book import Book
 from crm.errors import BookDamaged
-from crm.storage.checks import integrity, mending
+from crm.storage.checks import integrity, repairing
 from crm.storage.connection import connect
 from crm.storage.format.migrating import newest_version
-from crm.trouble import ways_out
+from crm.trouble import recovery_actions
 from tests.conftest import clock
 from tests.crm.storage.trial import trial_format
 from tests.crm.storage.trial.migrating_books import DAMAGE, ROOT, TRIAL, Switch, bring_up, count, damage
@@ -65,7 +65,7 @@ def test_a_backup_of_the_format_before_puts_right_what_is_damaged_since(
     with closing(connect(sample / "goodturn.db")) as connection:
         found = integrity.damage(connection)
         assert len(found) == 2
-        assert mending.restore_damaged(connection, found, [backup]) == (found, [], None)
+        assert repairing.restore_damaged(connection, found, [backup]) == (found, [], None)
         assert connection.execute("SELECT nickname FROM person WHERE id = 2").fetchone()[0] == ""
     assert list(tmp_path.glob("backup.db*")) == [backup]
 
@@ -78,9 +78,9 @@ def test_a_damaged_book_of_the_format_before_is_put_right(sample: Path, updated:
     updated()
     with pytest.raises(BookDamaged):
         Book.open(sample, clock())
-    mended = ways_out.repair(sample, clock())
-    assert [(one.table, one.row_id) for one in mended.mended] == [("person", 2)]
-    assert mended.left == []
+    repaired = recovery_actions.repair(sample, clock())
+    assert [(one.table, one.row_id) for one in repaired.repaired] == [("person", 2)]
+    assert repaired.left == []
     book = Book.open(sample, clock())
     assert book.check() == []
     book.close()

@@ -11,7 +11,7 @@ import pytest
 from crm.book import Book
 from crm.storage.backups.copying import CopyCancelled
 from crm.storage.connection import connect
-from crm.storage.format.migrating import GivenUp, newest_version
+from crm.storage.format.migrating import MigrationCancelled, newest_version
 from tests.conftest import clock
 from tests.crm.storage.trial.migrating_books import Switch, bring_up, lived
 from tests.endure.acting import digest
@@ -22,7 +22,7 @@ def test_progress_is_told_and_can_be_broken_off(sample: Path, updated: Switch) -
     updated()
     told: list[tuple[int, int]] = []
     with closing(connect(sample / "goodturn.db")) as connection:
-        with pytest.raises(GivenUp):
+        with pytest.raises(MigrationCancelled):
             bring_up(connection, lambda done, _of: done == 0)
         assert digest(sample) == before
         bring_up(connection, lambda done, of: told.append((done, of)) is None)

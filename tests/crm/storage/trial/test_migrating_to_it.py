@@ -128,7 +128,7 @@ def test_a_new_kind_of_words_leaves_the_index_as_it_is_while_there_are_none(
     index = "SELECT id, block FROM words_index_data ORDER BY 1"
     with closing(connect(sample / "goodturn.db")) as connection:
         before = list(map(tuple, connection.execute(index)))
-        monkeypatch.setattr(migrating, "ROOM", room)
+        monkeypatch.setattr(migrating, "FORMAT_FOLDER", room)
         bring_up(connection)
         assert (list(map(tuple, connection.execute(index))) == before) == is_empty
         connection.execute(COMPARE)

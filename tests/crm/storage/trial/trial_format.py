@@ -16,8 +16,8 @@ from crm.book import Book
 from crm.storage.format import migrating, up_to_date
 from crm.storage.format.schema import as_script, trigger_statements
 from crm.storage.full_text.index import KINDS
-from crm.storage.journal.triggers import content_tables
-from crm.storage.suspect.readying import prepare_book
+from crm.storage.journal.triggers import mapped_content_tables
+from crm.storage.suspect.preparing import prepare_book
 from tests.conftest import clock
 
 SCRIPT = Path(__file__).with_name("trial.sql")
@@ -25,18 +25,18 @@ ADDED = ("person", "meeting", "promise")
 
 
 def room(place: Path) -> Path:
-    """What `migrating.ROOM` is in a program of the trial format; made in `place`."""
+    """What `migrating.FORMAT_FOLDER` is in a program of the trial format; made in `place`."""
     scripts = place / migrating.MIGRATIONS
-    shutil.copytree(migrating.ROOM / migrating.MIGRATIONS, scripts)
+    shutil.copytree(migrating.FORMAT_FOLDER / migrating.MIGRATIONS, scripts)
     shutil.copyfile(SCRIPT, scripts / f"{migrating.newest_version() + 1:04}_trial.sql")
     (place / migrating.TRIGGERS).write_text(as_script(trigger_statements(tables())), encoding="utf-8")
-    kept, migrating.ROOM = migrating.ROOM, place
+    kept, migrating.FORMAT_FOLDER = migrating.FORMAT_FOLDER, place
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
             up_to_date.migrate_new(empty)
             (place / migrating.FINGERPRINT).write_text(migrating.fingerprint(empty), encoding="ascii")
     finally:
-        migrating.ROOM = kept
+        migrating.FORMAT_FOLDER = kept
     return place
 
 
@@ -57,7 +57,7 @@ def room_with_hobbies(place: Path, fill: str) -> Path:
 def tables() -> list[Table]:
     """The content tables as the classes of that format would have them."""
     apart = MetaData()
-    found = {table.name: table.to_metadata(apart) for table in content_tables()}
+    found = {table.name: table.to_metadata(apart) for table in mapped_content_tables()}
     blank, zero = text("''"), text("0")
     found["person"].append_column(Column("greeting", Text, server_default=blank, nullable=False))
     looked_after_by = ForeignKey("person.id", ondelete="SET NULL")
@@ -70,7 +70,7 @@ def tables() -> list[Table]:
 
 
 if __name__ == "__main__":
-    migrating.ROOM, given = Path(sys.argv[2]), Path(sys.argv[3])
+    migrating.FORMAT_FOLDER, given = Path(sys.argv[2]), Path(sys.argv[3])
     if sys.argv[1] == "open":
         Book.open(given, clock(), wait=10.0).close()
     else:

@@ -3,11 +3,11 @@
 import pytest
 
 from crm.book import Book
-from crm.errors import InTheWay
+from crm.errors import DependentStepsError
 from crm.model import Attendance, Meeting
 
 
-def labels(refused: pytest.ExceptionInfo[InTheWay]) -> list[str]:
+def labels(refused: pytest.ExceptionInfo[DependentStepsError]) -> list[str]:
     return [step.label for step in refused.value.steps]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from crm.book import Book
-from crm.errors import BookDamaged, InTheWay
+from crm.errors import BookDamaged, DependentStepsError
 from crm.model import Person, Tag
 from crm.people import roles
 from crm.storage.undo import undo_with_dependents
@@ -22,10 +22,10 @@ def test_a_name_that_another_has_by_now(book: Book) -> None:
     with book.work() as work:
         work.session.add(Tag(name="food"))
         work.label = "Made it again"
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         book.undo(deleted)
     assert labels(refused) == ["Made it again"]
-    book.undo(deleted, with_others=True)
+    book.undo(deleted, with_dependents=True)
     assert book.read.values("SELECT id FROM tag") == [1]
 
 
@@ -41,7 +41,7 @@ def test_what_does_not_go_with_the_old_value(book: Book) -> None:
     with book.work() as work:
         work.connection.execute("UPDATE ask SET state = 'not_now'")
         work.label = "Not now"
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         book.undo(day)
     assert labels(refused) == ["Not now"]
 
@@ -56,7 +56,7 @@ def test_a_later_value_that_would_be_emptied_with_a_person_is_not_lost(book: Boo
     added = newest(book)
     ben = book.read.value("SELECT max(id) FROM person")
     rename(book, ana, introduced_by_id=ben)
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         book.undo(added)
     assert labels(refused) == ["Changed introduced_by_id"]
     assert book.read.value("SELECT introduced_by_id FROM person WHERE id = :ana", ana=ana) == ben
@@ -76,11 +76,11 @@ def test_where_it_cannot_be_told_what_is_in_the_way_all_since_goes_exactly_backw
     book.undo()
     whole = dump(book)
     monkeypatch.setattr(undo_with_dependents, "find_dependent_steps", lambda *given: DependentSteps({}, {}))
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         book.undo(brought)
     assert labels(refused) == [f"Met 3, {ana}", "Changed nickname"]
     assert dump(book) == whole
-    book.undo(brought, with_others=True)
+    book.undo(brought, with_dependents=True)
     assert (book.read.values("SELECT nickname FROM person"), len(book.steps())) == ([""], 5)
     book.redo()
     assert dump(book) == whole
@@ -100,9 +100,9 @@ def test_an_organisation_two_share_goes_after_what_names_it(book: Book) -> None:
     book.redo(first + 1)
     whole = dump(book)
     for added in (first, first - 1):
-        book.undo(added, with_others=True)
+        book.undo(added, with_dependents=True)
         book.redo()
-    book.undo(first - 1, with_others=True)
+    book.undo(first - 1, with_dependents=True)
     assert book.read.values("SELECT full_name FROM person") == ["Ben Okafor"]
     book.redo()
     assert dump(book) == whole

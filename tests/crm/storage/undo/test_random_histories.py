@@ -5,7 +5,7 @@ import random
 import pytest
 
 from crm.book import Book
-from crm.errors import InTheWay
+from crm.errors import DependentStepsError
 from crm.model import Attendance, ContactPoint, Meeting, Person, Promise, PromisePerson, Tag
 from crm.steps import Step
 from tests.crm.storage.test_journal import dump
@@ -60,15 +60,15 @@ def test_any_step_of_a_random_history_goes_with_what_rests_on_it_and_comes_back(
         in_the_way: tuple[Step, ...] = ()
         try:
             reverse(chosen.id)
-        except InTheWay as refused:
+        except DependentStepsError as refused:
             in_the_way = refused.steps or (chosen,)
         if in_the_way:
             assert chosen.id not in [step.id for step in in_the_way]
             assert dump(book) == before
-            reverse(chosen.id, with_others=True)
+            reverse(chosen.id, with_dependents=True)
         assert next(step for step in book.steps() if step.id == chosen.id).undone != chosen.undone
         if not chosen.undone:
             book.redo(chosen.id)
             assert dump(book) == before
-            book.undo(chosen.id, with_others=True)
+            book.undo(chosen.id, with_dependents=True)
     assert book.check() == []

@@ -3,7 +3,7 @@
 import pytest
 
 from crm.book import Book
-from crm.errors import InTheWay, NotUnderstood
+from crm.errors import DependentStepsError, NotUnderstood
 from crm.storage.rescue.journal import cut_journal
 from tests.conftest import clock
 from tests.crm.storage.test_journal import add_person, dump, rename
@@ -20,7 +20,7 @@ def test_many_new_people_and_what_was_done_with_them_since(book: Book) -> None:
     rename(book, 17, nickname="Ani")
     rename(book, ana, nickname="A")
     with pytest.raises(
-        InTheWay,
+        DependentStepsError,
         match=r"“Brought in 50” cannot be undone alone: “Changed nickname” \(today\) and 2 more steps",
     ) as refused:
         book.undo(brought)
@@ -28,7 +28,7 @@ def test_many_new_people_and_what_was_done_with_them_since(book: Book) -> None:
     whole = dump(book)
     heard = []
     book.listen(heard.append)
-    done = book.undo(brought, with_others=True)
+    done = book.undo(brought, with_dependents=True)
     assert done.label == "Brought in 50, with 3 other steps"
     assert [one.origin for one in heard] == ["undo"], "one transaction, one record"
     assert {"person", "meeting", "attendance"} <= done.touched.keys()
@@ -49,7 +49,7 @@ def test_each_of_them_brings_all_of_them_back_also_after_a_restart(book: Book) -
     meet(book, 3)
     met = newest(book)
     whole = dump(book)
-    book.undo(brought, with_others=True)
+    book.undo(brought, with_dependents=True)
     folder = book.folder
     book.close()
     again = Book.open(folder, clock())
@@ -71,7 +71,7 @@ def test_what_is_undone_already_is_not_in_the_way(book: Book) -> None:
     rename(book, 3, nickname="C")
     book.undo()
     rename(book, 4, nickname="D")
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(DependentStepsError) as refused:
         book.undo(brought)
     assert [step.id for step in refused.value.steps] == [newest(book)]
     book.undo()
@@ -90,13 +90,13 @@ def test_what_has_to_come_back_first_is_named_and_comes_back(book: Book) -> None
     for _ in range(4):
         book.undo()
     with pytest.raises(
-        InTheWay, match=r"cannot be brought back alone: .* and 2 more steps stand in its way"
+        DependentStepsError, match=r"cannot be brought back alone: .* and 2 more steps stand in its way"
     ) as refused:
         book.redo(third)
     assert (refused.value.steps[0].undone, refused.value.steps[0].id) == (True, added)
-    assert book.redo(third, with_others=True).label == "Changed nickname, with 3 other steps"
+    assert book.redo(third, with_dependents=True).label == "Changed nickname, with 3 other steps"
     assert dump(book) == whole
-    book.undo(second, with_others=True)
+    book.undo(second, with_dependents=True)
     assert book.read.value("SELECT nickname FROM person") == "A"
 
 
@@ -107,10 +107,12 @@ def test_a_step_that_came_since_goes_before_an_undone_one_comes_back(book: Book)
     book.undo()
     rename(book, ana, nickname="B")
     second = newest(book)
-    with pytest.raises(InTheWay, match=r"“Changed nickname” \(today\) stands in its way") as refused:
+    with pytest.raises(
+        DependentStepsError, match=r"“Changed nickname” \(today\) stands in its way"
+    ) as refused:
         book.redo(first)
     assert [(step.id, step.undone) for step in refused.value.steps] == [(second, False)]
-    book.redo(first, with_others=True)
+    book.redo(first, with_dependents=True)
     assert book.read.value("SELECT nickname FROM person") == "A"
     assert {step.id: step.undone for step in book.steps()} == {1: False, first: False, second: True}
     book.undo()
@@ -143,10 +145,10 @@ def test_all_or_nothing(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     with book.quiet_connection() as connection:
         connection.execute("UPDATE row_change SET before = '{\"nickname' WHERE step_id = ?", (spoilt,))
     before = dump(book)
-    with pytest.raises(InTheWay):
+    with pytest.raises(DependentStepsError):
         book.undo(brought)
     with pytest.raises(Exception, match="is damaged, so it was not undone"):
-        book.undo(brought, with_others=True)
+        book.undo(brought, with_dependents=True)
     assert dump(book) == before
     assert not any(step.undone for step in book.steps())
 
@@ -155,7 +157,7 @@ def test_there_is_no_step_to_bring_back_after_all_came_back(book: Book) -> None:
     bring_in(book, 10)
     brought = newest(book)
     meet(book, 1)
-    book.undo(brought, with_others=True)
+    book.undo(brought, with_dependents=True)
     book.redo()
     with pytest.raises(NotUnderstood, match="nothing to bring back"):
         book.redo()
@@ -164,7 +166,7 @@ def test_there_is_no_step_to_bring_back_after_all_came_back(book: Book) -> None:
 def test_in_a_rescued_journal_that_begins_later_they_are_steps_like_any_other(book: Book) -> None:
     bring_in(book, 10)
     meet(book, 1)
-    book.undo(1, with_others=True)
+    book.undo(1, with_dependents=True)
     rename(book, add_person(book, "Ana Ruiz"), nickname="A")
     with book.quiet_connection() as connection:
         kept = [row[0] for row in connection.execute("SELECT id FROM step WHERE id > 2 ORDER BY id DESC")]

@@ -26,9 +26,8 @@ from crm.unit_of_work import UnitOfWork
 from tests.crm.today.year.words import FAMILY, GIVEN, NOTES, THINGS, TOPICS
 
 PEOPLE = 300
-_RHYTHMS = (
-    [21] * 12 + [60] * 36 + [45] * 10 + [182] * 50 + [365] * 32
-)  # of the first kept people; the others have no rhythm
+# Of the first kept people; the others have no rhythm.
+_RHYTHMS = [21] * 12 + [60] * 36 + [45] * 10 + [182] * 50 + [365] * 32
 _KEPT, _RESTING = 210, 20  # the others are parked
 
 

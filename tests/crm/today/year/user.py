@@ -12,7 +12,7 @@ from crm.introductions import side_answers
 from crm.meetings import logging
 from crm.people import editing
 from crm.shelf import keeping as shelf
-from crm.today import row_done
+from crm.today import row_done, snoozing
 from crm.today.row import Row
 from crm.today.snooze_until import parse_until
 from crm.unit_of_work import UnitOfWork
@@ -112,22 +112,22 @@ class User:
                 return lambda work: row_done.done(work, row.key, what_happened)
             case "told_later":
                 due = max(today, row.due or today) + timedelta(days=self._rng.randrange(1, 15))
-                return lambda work: row_done.tell_later(work, row.key, due)
+                return lambda work: snoozing.tell_later(work, row.key, due)
             case "let_go":
-                return lambda work: row_done.let_go(work, row.key)
+                return lambda work: snoozing.let_go(work, row.key)
             case "asked_again":
                 again = f"Could you tell me about {self._rng.choice(words.TOPICS)} now?"
                 return lambda work: asking.ask(work, row.people[0].id or 0, again)
             case "snoozed":
                 until = parse_until(self._rng.choice(_SNOOZE_TEXTS), today)
-                return lambda work: row_done.snooze(work, row.key, until)
+                return lambda work: snoozing.snooze(work, row.key, until)
             case "not_this":
-                return lambda work: row_done.not_this(work, row.key)
+                return lambda work: snoozing.not_this(work, row.key)
             case "wrote":
                 letter = self._fill(self._rng.choice(words.MESSAGES), row.people[0].name)
                 return lambda work: self._log_in(work, letter)
             case "rests":
-                return lambda work: row_done.let_rest(work, row.people[0].id or 0)
+                return lambda work: snoozing.let_rest(work, row.people[0].id or 0)
         return None
 
     def _to_ask(self, row: Row) -> list[int]:

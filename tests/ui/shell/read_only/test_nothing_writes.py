@@ -184,7 +184,7 @@ def test_the_main_button_of_a_row_is_greyed_where_it_would_write(
         row = page.list.rows.row_at(place)
         if isinstance(row, Row):
             page.list.choose(row.key)
-            kinds[row.kind] = page.list.actions_here.main.isEnabled()
+            kinds[row.kind] = page.list.row_actions.main.isEnabled()
     assert kinds["did_it_happen"] is False
     assert kinds["introduction"] is True
 

@@ -33,9 +33,8 @@ def test_the_next_day_is_there_when_the_window_comes_back(
 @pytest.fixture
 def with_tray(reach: Callable[..., Reminders], monkeypatch: pytest.MonkeyPatch) -> Reminders:
     monkeypatch.setattr(tray, "is_there", lambda: True)
-    monkeypatch.setattr(
-        tray.QSystemTrayIcon, "show", lambda self: None
-    )  # offscreen there is nowhere to show it
+    # offscreen there is nowhere to show it
+    monkeypatch.setattr(tray.QSystemTrayIcon, "show", lambda self: None)
     made = reach()
     assert made.tray is not None
     return made

@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from crm.history.vocabulary import COLUMNS
+from crm.storage.journal.row_changes import RowId
 from crm.storage.reading import Reader
 
-Row = tuple[str, int]
-"""(table, id)"""
 Values = dict[str, Any]
 
 _LATER = (
@@ -17,7 +16,7 @@ _LATER = (
 )
 
 
-class EarlierRows:
+class PastRows:
     """The rows `asked` for, each with the number of the first journal entry of later steps.
     Those in `exactly` are given as they were then, the others as they are now if they still exist, such as a
     person's name or the kind of an address: reading all later entries is slow.
@@ -26,19 +25,19 @@ class EarlierRows:
     def __init__(
         self,
         read: Reader,
-        asked: Collection[tuple[Row, int]],
-        exactly: Collection[tuple[Row, int]] = (),
+        asked: Collection[tuple[RowId, int]],
+        exactly: Collection[tuple[RowId, int]] = (),
     ) -> None:
         self.now = _present(read, {row for row, _ in (*asked, *exactly)})
         self._exactly = set(exactly)
-        self._later: dict[Row, list[tuple[int, str, str | None]]] = {}
+        self._later: dict[RowId, list[tuple[int, str, str | None]]] = {}
         if wanted := [*exactly, *(one for one in asked if one[0] not in self.now)]:
             rows = json.dumps(sorted({row for row, _ in wanted}))
             first = min(end for _, end in wanted)
             for seq, table, row_id, op, before in read.rows(_LATER, end=first, wanted=rows):
-                self._later.setdefault((table, row_id), []).append((seq, op, before))
+                self._later.setdefault(RowId(table, row_id), []).append((seq, op, before))
 
-    def row(self, row: Row, end: int) -> Values | None:
+    def row(self, row: RowId, end: int) -> Values | None:
         """None for a row that did not exist or is unknown."""
         values = self.now.get(row)
         if values is not None and (row, end) not in self._exactly:
@@ -64,12 +63,12 @@ def image(text: str | None) -> Values:
     return found if isinstance(found, dict) else {}
 
 
-def _present(read: Reader, rows: Collection[Row]) -> Mapping[Row, Values]:
+def _present(read: Reader, rows: Collection[RowId]) -> Mapping[RowId, Values]:
     by_table: dict[str, list[int]] = {}
     for table, row_id in rows:
         by_table.setdefault(table, []).append(row_id)
     return {
-        (table, found["id"]): dict(found)
+        RowId(table, found["id"]): dict(found)
         for table, ids in by_table.items()
         if table in COLUMNS
         for found in read.rows(

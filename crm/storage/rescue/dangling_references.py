@@ -105,9 +105,8 @@ def _make_placeholder(
 def _placeholder_values(table: str, known: Known) -> Known:
     """What is known of the row, with defaults for the rest."""
     values = {name: value for (of, name), value in _PLACEHOLDER_VALUES.items() if of == table} | known
-    day = known.get(
-        WRITTEN
-    )  # a promise is made on the day it is written down, and most meetings are held on it
+    # A promise is made on the day it is written down, and most meetings are held on it.
+    day = known.get(WRITTEN)
     if table in ("meeting", "promise") and day is not None:
         values.setdefault(_NEEDED_BY_PLACEHOLDER[table], day)
     if table == "person":

@@ -1,4 +1,4 @@
-"""Parks new people of a file with very many of them, unless the user decides otherwise; also those imported before the limit."""
+"""Standing of new people: beyond MAX_KEPT in one file they are parked, also those already added."""
 
 from crm.importing.found_cards import FilePreview, FoundCard
 from crm.importing.row_writer import RowWriter

@@ -23,7 +23,7 @@ def not_backed_up(folder: Path, last_refusal: str = "") -> NotBackedUp | None:
     """
     if in_the_way := _obstacle(backups_folder(folder)):
         return NotBackedUp(in_the_way)
-    failure = ledger.read(folder).standing_failure
+    failure = ledger.read(folder).unresolved_failure
     if failure is not None:
         return NotBackedUp(failure.sentence, failure.at)
     return NotBackedUp(last_refusal) if last_refusal else None

@@ -40,10 +40,8 @@ def examine_in_child(file: Path, record: LockRecord | None, is_cancelled: Callab
     try:
         refusal, sentence, findings = json.loads(output)
         answer = _Answer(refusal, sentence, [Finding(*one) for one in findings])
-    except (
-        ValueError,
-        TypeError,
-    ):  # the child failed in an unexpected way: examine here, so that the exception is handled as usual
+    except (ValueError, TypeError):
+        # The child failed in an unexpected way: examine here, so that the exception is handled as usual.
         examine_after_unclean_end(file, record)
         return
     for kind in _REFUSALS:

@@ -24,7 +24,7 @@ class Repaired(NamedTuple):
     A repaired row is in neither list if it was found through another one.
     """
 
-    mended: list[Finding]
+    repaired: list[Finding]
     left: list[Finding]
     kept: Path | None = None
 
@@ -81,9 +81,8 @@ def _repair_transaction(connection: sqlite3.Connection, findings: Sequence[Findi
         yield
         derived_columns.recompute(connection)
     if is_torn:
-        rebuilding_indexes.rebuild(
-            connection
-        )  # two rows may have violated a unique index until one was repaired
+        # Two rows may have violated a unique index until one was repaired.
+        rebuilding_indexes.rebuild(connection)
 
 
 def _accept_rows_with_damaged_digests(connection: sqlite3.Connection, findings: Sequence[Finding]) -> None:

@@ -21,10 +21,10 @@ _MOST = 200  # check boxes; a book with more damage is better restored
 _ALONE, _WITH_WORDS = 36, 58  # design pixels of a row
 
 
-class KeepSheet(Sheet):
-    def __init__(self, window: QWidget, rows: Sequence[Damaged], keep: Callable[[list[Finding]], object]):
+class AcceptSheet(Sheet):
+    def __init__(self, window: QWidget, rows: Sequence[Damaged], accept: Callable[[list[Finding]], object]):
         super().__init__(window, "Keep as it is", width=600, top=64)
-        self._rows, self._keep = rows[:_MOST], keep
+        self._rows, self._accept = rows[:_MOST], accept
         self.boxes = [self._box(one) for one in self._rows]
         self.body.addWidget(PlainLabel("Keep as it is", "title"))
         self.body.addWidget(sentence(_WORDS))
@@ -69,4 +69,4 @@ class KeepSheet(Sheet):
     def _on_taken(self) -> None:
         chosen = [one.finding for box, one in zip(self.boxes, self._rows, strict=True) if box.isChecked()]
         self.close_sheet()
-        self._keep(chosen)
+        self._accept(chosen)

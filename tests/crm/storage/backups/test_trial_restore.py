@@ -24,11 +24,11 @@ AT = NOW.replace(tzinfo=None)
 def test_the_child_restores_the_newest_backup_and_notes_it(book: Book) -> None:
     with_note(book)
     made = book.backup()
-    words = children.child_command("drill")
+    words = children.child_command("trial-restore")
     given = children.stdin_arguments([str(book.folder), AT.isoformat()])
     assert subprocess.run(words, cwd=ROOT, input=given, capture_output=True, check=False).returncode == 0
     known = ledger.read(book.folder)
-    assert known.last_drill == (AT, made.file.name, "")
+    assert known.last_trial_restore == (AT, made.file.name, "")
     assert due.needs_trial_restore(known, TODAY) is False
     assert list(book.folder.glob(".drill-*")) == []
 

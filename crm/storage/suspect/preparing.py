@@ -16,7 +16,7 @@ from crm.storage.format.migrating import expected_fingerprint, fingerprint, newe
 from crm.storage.format.up_to_date import migrate
 from crm.storage.suspect.answers import BackupCounts
 from crm.storage.suspect.limits import limit_connection, limit_stage, limits_for_preparing
-from crm.storage.suspect.looking import count_contents, open_examined
+from crm.storage.suspect.quick_check import count_contents, open_examined
 from crm.storage.suspect.refusals import damaged
 from crm.storage.suspect.structure import drop_derived_tables, recreate_derived, remove_executable_schema
 from crm.storage.transactions import transaction
@@ -42,9 +42,8 @@ def prepare_book(copy: Path, name: str, uid: str) -> BackupCounts:
         remove_executable_schema(connection)
         _refuse_broken_pages(connection, name)
         drop_derived_tables(connection)
-        connection.execute(
-            "PRAGMA trusted_schema=1"
-        )  # from here on only this program's triggers and views execute
+        # From here on only this program's triggers and views execute.
+        connection.execute("PRAGMA trusted_schema=1")
         _migrate_or_recreate(connection, version, name)
         if version < FIRST_WITH_UID and _UID.fullmatch(uid):
             connection.execute("UPDATE book SET uid = ?", (uid,))

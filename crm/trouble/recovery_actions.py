@@ -12,18 +12,17 @@ from crm.errors import BookInUse, GoodturnError
 from crm.examination import Finding
 from crm.storage import lost_book_traces
 from crm.storage.backups import concluding
-from crm.storage.checks import mending
-from crm.storage.checks.mending import Repaired
+from crm.storage.checks import repairing
+from crm.storage.checks.repairing import Repaired
 from crm.storage.fault_sentences import translate_faults
-from crm.storage.lock import FILE_NAME as LOCK
-from crm.storage.lock import Lock
+from crm.storage.lock import LOCK_FILE, Lock
 from crm.storage.opening import FILE_NAME
 from crm.storage.rescue.newer import SCRATCH
 from crm.storage.restore.keeping_present import keep_files
 from crm.storage.restore.replacing_lost_book import replace_book
 from crm.storage.restore.restoring import Restored
 from crm.storage.wal import belongs_to_book
-from crm.trouble.adding_again import add_again
+from crm.trouble.newer_rows import add_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def repair(folder: Path, clock: Clock) -> Repaired:
     then.
     """
     with _open_for_repair(folder, clock) as book:
-        return book.put_right(has_copy=True)
+        return book.repair(has_copy=True)
 
 
 def accept(folder: Path, clock: Clock, findings: Sequence[Finding]) -> Repaired:
@@ -50,10 +49,10 @@ def accept(folder: Path, clock: Clock, findings: Sequence[Finding]) -> Repaired:
         translate_faults(folder),
         book.quiet_connection() as connection,
     ):
-        mended = mending.accept(connection, findings)
-    if not mended.left:
+        repaired = repairing.accept(connection, findings)
+    if not repaired.left:
         concluding.note_repaired(folder)
-    return mended
+    return repaired
 
 
 def restore_backup(folder: Path, clock: Clock, backup: Path, adds_newer: bool = True) -> Restoration:
@@ -110,7 +109,7 @@ def _open_for_repair(folder: Path, clock: Clock) -> Iterator[Book]:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    lock = Lock(folder / LOCK)
+    lock = Lock(folder / LOCK_FILE)
     if not lock.take():
         raise BookInUse("This book is in use by another Goodturn; nothing was changed.")
     try:

@@ -1,0 +1,3 @@
+"""Labels of the commands that change a person's standing."""
+
+STANDING_LABELS = (("kept", "Keep"), ("parked", "Park"), ("resting", "Let rest"))
