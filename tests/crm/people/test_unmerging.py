@@ -59,10 +59,10 @@ def apart(book: Book, merge_id: int) -> int:
 
 
 def values_of(document: Any) -> Iterator[str]:
-    """Every single value in it, as text."""
+    """Every single value in it, as text; equal rows become one row, so keys may go."""
     if isinstance(document, dict):
         for name, value in document.items():
-            if name not in (*_ONE_OF_BOTH, "label", "preferred"):
+            if name not in (*_ONE_OF_BOTH, "label", "preferred", "key", "topic_keys"):
                 yield from values_of(value)
     elif isinstance(document, list):
         for value in document:
