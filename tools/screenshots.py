@@ -26,6 +26,7 @@ from crm.people import editing
 from crm.people.fields import set_fields
 from crm.sample.book import open_sample
 from crm.storage.backups import backup
+from crm.text.assignments import Assignment
 from crm.unit_of_work import UnitOfWork
 from tools.troubled import SCENES
 from ui import event_loop_slices
@@ -136,7 +137,9 @@ def _edited(folder: Path) -> Book:
         lambda work: editing.set_text(work, ana, "title", "CEO"),
         lambda work: editing.add_point(work, tom, "phone", "+44 7700 900123"),
         lambda work: meetings.log(work, draft),
-        lambda work: set_fields(work, tom, [("nickname", "=", "Tommy"), ("birthday", "=", "1969-04-22")]),
+        lambda work: set_fields(
+            work, tom, [Assignment("nickname", "=", "Tommy"), Assignment("birthday", "=", "1969-04-22")]
+        ),
         lambda work: editing.rename(work, tom, "Tom Sandberg-Lind"),
     )
     for step in steps:

@@ -3,8 +3,8 @@
 from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.commands.get import thing_lines
+from crm.text.assignments import parse_assignment
 from crm.text.outside_text import readable
-from crm.things.assignments import parse_assignment
 from crm.things.key import parse_key
 from crm.things.one import document, edit
 
@@ -16,6 +16,6 @@ def run(call: Call) -> int:
         raise UsageError("Say which KEY to change, and FIELD=VALUE.", call.request.command)
     document(call.read, key)
     with call.work() as work:
-        edit(work, key, [parse_assignment(word) for word in words])
+        edit(work, key, [parse_assignment(word, "on=friday") for word in words])
     found = document(call.read, key)
     return call.answer(found, thing_lines(found))

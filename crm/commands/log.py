@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.commands.command_call import Call
@@ -22,9 +23,13 @@ def run(call: Call) -> int:
             logged = log(work, draft)
     document = log_report(draft, logged)
     if draft.ambiguous:
-        unclear = ", ".join(f"“{one.typed}”" for one in draft.ambiguous)
-        call.complain(f"Nothing was saved: {unclear} could be several people. Write the full name.")
+        call.complain(describe_ambiguity(draft))
     return call.answer(document, log_lines(document), 1 if draft.ambiguous else 0)
+
+
+def describe_ambiguity(draft: Draft) -> str:
+    unclear = ", ".join(f"“{one.typed}”" for one in draft.ambiguous)
+    return f"Nothing was saved: {unclear} could be several people. Write the full name."
 
 
 def log_lines(document: dict[str, Any]) -> Iterator[str]:

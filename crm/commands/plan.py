@@ -2,7 +2,7 @@
 
 from crm.capture.names import Names
 from crm.commands.command_call import Call
-from crm.commands.log import log_lines
+from crm.commands.log import describe_ambiguity, log_lines
 from crm.errors import NotUnderstood
 from crm.meetings.log_json import log_report
 from crm.meetings.logging import log
@@ -15,8 +15,7 @@ def run(call: Call) -> int:
         raise NotUnderstood("There is nothing to plan.")
     draft = understand_plan(text, call.today, Names.from_reader(call.read))
     if draft.ambiguous:
-        unclear = ", ".join(f"“{one.typed}”" for one in draft.ambiguous)
-        call.complain(f"Nothing was saved: {unclear} could be several people. Write the full name.")
+        call.complain(describe_ambiguity(draft))
         document = {**log_report(draft, None), "same_day": None}
         return call.answer(document, log_lines(document), 1)
     assert draft.meeting is not None

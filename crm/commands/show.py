@@ -5,12 +5,12 @@ from typing import Any
 from crm.commands.command_call import Call
 from crm.matching.compared_person import POINTS
 from crm.people.lookup import find_person
-from crm.people.person_json import as_detailed_json
 from crm.text.date_lines import describe_death
+from crm.things.documents.person import detailed_document
 
 
 def run(call: Call) -> int:
-    document = as_detailed_json(call.read, find_person(call.read, call.text))
+    document = detailed_document(call.read, find_person(call.read, call.text))
     return call.answer(document, person_lines(document))
 
 

@@ -15,7 +15,7 @@ _CONDITIONS: dict[Part, str] = {
     "past": "(m.state IN ('happened', 'missed') OR (m.state = 'planned' AND m.held_on < :today))",
     "proposed": "m.state = 'proposed'",
     "missed": "m.state = 'missed'",
-    "": ":today > ''",
+    "": "1",
 }
 _WITH_PERSON = "m.id IN (SELECT meeting_id FROM attendance WHERE person_id = :person)"
 _NUMBER = KINDS.index("meeting")

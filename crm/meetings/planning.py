@@ -21,7 +21,7 @@ def plan(work: UnitOfWork, people: list[int], on: date, kind: str = "meeting", a
             raise NotUnderstood("Someone of this meeting is no longer in the book; nothing was saved.")
         person.standing = "kept" if person.standing == "parked" else person.standing
         work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id))
-    work.label = f"{'Planned' if state == 'planned' else 'Logged'} {_describe(work, meeting)}"
+    work.label = f"{'Planned' if state == 'planned' else 'Logged'} {describe(work, meeting)}"
     return meeting.id
 
 
@@ -29,20 +29,26 @@ def mark_happened(work: UnitOfWork, meeting_id: int) -> None:
     meeting = _get_meeting(work, meeting_id)
     meeting.state = "happened"
     keep_attendees(work, [meeting.id])
-    work.label = f"Noted that {_describe(work, meeting)} happened"
+    work.label = f"Noted that {describe(work, meeting)} happened"
 
 
 def mark_missed(work: UnitOfWork, meeting_id: int) -> None:
     meeting = _get_meeting(work, meeting_id)
     meeting.state = "missed"
-    work.label = f"Noted that {_describe(work, meeting)} did not happen"
+    work.label = f"Noted that {describe(work, meeting)} did not happen"
 
 
 def move(work: UnitOfWork, meeting_id: int, on: date, at: str | None = None) -> None:
     meeting = _get_meeting(work, meeting_id)
-    meeting.held_on, meeting.held_at = on, at or meeting.held_at
-    meeting.state = "planned" if on > work.today else meeting.state
-    work.label = f"Moved {_describe(work, meeting)}"
+    put_on(meeting, on, work.today)
+    meeting.held_at = at or meeting.held_at
+    work.label = f"Moved {describe(work, meeting)}"
+
+
+def put_on(meeting: Meeting, on: date, today: date) -> None:
+    """A meeting ahead is planned, whatever it was; a planned one on a past day is asked about by Today."""
+    meeting.held_on = on
+    meeting.state = "planned" if on > today else meeting.state
 
 
 def _get_meeting(work: UnitOfWork, meeting_id: int) -> Meeting:
@@ -52,7 +58,8 @@ def _get_meeting(work: UnitOfWork, meeting_id: int) -> Meeting:
     return meeting
 
 
-def _describe(work: UnitOfWork, meeting: Meeting) -> str:
+def describe(work: UnitOfWork, meeting: Meeting) -> str:
+    """ "coffee with Ana Ruiz", for labels of steps."""
     names = work.read.values(
         "SELECT full_name FROM attendance JOIN person ON person.id = person_id WHERE meeting_id = :id "
         "ORDER BY attendance.id",

@@ -10,6 +10,7 @@ from crm.model import ContactPoint
 from crm.people import adding, contact_points, dates, tags_and_topics
 from crm.people.fields import apply_rhythm, apply_standing, get_person, set_fields
 from crm.people.topic_kinds import TOPIC_VERBS
+from crm.text.assignments import Assignment
 from crm.text.typed_text import line
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def rename(work: "UnitOfWork", person_id: int, full_name: str) -> None:
 
 def set_text(work: "UnitOfWork", person_id: int, name: str, value: str) -> None:
     """Sets one single-value field."""
-    set_fields(work, person_id, [(name, "=", value)])
+    set_fields(work, person_id, [Assignment(name, "=", value)])
 
 
 def set_rhythm(work: "UnitOfWork", person_id: int, days: int | None) -> None:

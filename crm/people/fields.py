@@ -1,6 +1,5 @@
 """Assignments to named fields of a person, as in the command line: `rhythm=close`, `email+=…`, `tag-=…`."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,19 +12,13 @@ from crm.people.filters import STANDINGS
 from crm.people.list_queries import has_died
 from crm.people.lookup import find_person
 from crm.people.topic_kinds import TOPIC_KINDS
+from crm.text import assignments
+from crm.text.assignments import Assignment
 from crm.text.folding import fold
 from crm.text.typed_text import line, lines, parse_birthday
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
-
-
-class Assignment(NamedTuple):
-    """`operator` is "=", "+=" or "-="."""
-
-    field: str
-    operator: str
-    value: str
 
 
 _PARTS = ("given", "additional", "family", "prefix", "suffix")
@@ -56,24 +49,18 @@ _FIELD_LABELS = {"died": "day of death"}
 
 def parse_assignment(text: str) -> Assignment:
     """`rhythm=close`, `email+=ana@example.org`, `tag-=food`. Raises NotUnderstood."""
-    found = re.fullmatch(r"\s*([A-Za-z_]+)\s*(\+=|-=|=)(.*)", text, re.DOTALL)
-    if found is None:
-        raise NotUnderstood(
-            f"“{line(text)}” is no change. Write FIELD=VALUE, such as rhythm=close or tag+=food."
-        )
-    name = found[1].lower()
-    return Assignment(_ALIASES.get(name, name), found[2], found[3])
+    return assignments.parse_assignment(text, "rhythm=close or tag+=food", _ALIASES)
 
 
-def set_fields(work: "UnitOfWork", person_id: int, assignments: Iterable[tuple[str, str, str]]) -> None:
+def set_fields(work: "UnitOfWork", person_id: int, changes: Iterable[Assignment]) -> None:
     """Applies all assignments or none. Raises NotUnderstood for an unknown field, operator or value."""
     person = get_person(work, person_id)
     # The full name first, so that explicit parts override it.
-    changes = sorted(assignments, key=lambda change: change[0] != "full_name")
-    for name, operator, value in changes:
+    in_order = sorted(changes, key=lambda change: change[0] != "full_name")
+    for name, operator, value in in_order:
         _assign(work, person, name, operator, value)
     work.session.flush()
-    named = sorted({_FIELD_LABELS.get(name, name.replace("_", " ")) for name, _, _ in changes})
+    named = sorted({_FIELD_LABELS.get(name, name.replace("_", " ")) for name, _, _ in in_order})
     work.label = f"Changed {', '.join(named)} of {person.full_name}"
 
 

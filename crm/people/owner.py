@@ -8,6 +8,7 @@ from crm.errors import NotUnderstood
 from crm.people.person_json import document_of
 from crm.people.records import PersonDetails, PointLine
 from crm.storage.reading import Reader
+from crm.text.assignments import Assignment
 from crm.text.typed_text import line
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def as_json(read: Reader) -> dict[str, Any]:
     return document_of(PersonDetails(0, "", name, points=points)) | {"id": None}
 
 
-def set_fields(work: "UnitOfWork", assignments: Iterable[tuple[str, str, str]]) -> None:
+def set_fields(work: "UnitOfWork", assignments: Iterable[Assignment]) -> None:
     """`name=…`, `email+=…`, `email-=…`, `email=…`. Raises NotUnderstood."""
     for name, operator, text in assignments:
         if name == "full_name" and operator == "=":

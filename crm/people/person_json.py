@@ -1,6 +1,5 @@
 """JSON of a person for the command line, with the property names of vCard (RFC 6350)."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,7 +8,6 @@ from crm import rhythm
 from crm.matching.compared_person import POINTS
 from crm.people import full_records
 from crm.people.records import PersonDetails, RoleLine
-from crm.people.story import story
 from crm.people.topic_kinds import TOPIC_KINDS
 from crm.promises.queries import as_json as promise_as_json
 from crm.storage.reading import Reader
@@ -22,23 +20,6 @@ def as_json(read: Reader, person_id: int) -> dict[str, Any]:
 
 def many_as_json(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
     return [document_of(person) for person in full_records.people(read, ids)]
-
-
-def as_detailed_json(read: Reader, person_id: int) -> dict[str, Any]:
-    """The *person* document with meetings, notes, and all promises, including kept and released ones. Raises NothingFound."""
-    person = full_records.person(read, person_id)
-    notes = [{"key": f"note-{note.id}", "on": _iso(note.on), "words": note.words} for note in person.notes]
-    return {
-        **document_of(person),
-        "topic_keys": {
-            kind: [f"topic-{topic.id}" for topic in person.topics if topic.kind == kind]
-            for kind in TOPIC_KINDS
-        },
-        "promises": [promise_as_json(promise) for promise in person.promises],
-        "meetings": _meetings(read, person_id),
-        "notes": notes,
-        "story": _story(read, person_id),
-    }
 
 
 def document_of(person: PersonDetails) -> dict[str, Any]:
@@ -109,46 +90,6 @@ def _points(person: PersonDetails, kind: str) -> list[dict[str, Any]]:
     return [
         {"value": point.value, "label": point.label, "preferred": point.preferred}
         for point in person.points_of(kind)
-    ]
-
-
-_MEETINGS = """
-SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.purpose, m.note,
-  (SELECT json_group_array(full_name) FROM (SELECT p.full_name FROM attendance w JOIN person p ON p.id = w.person_id
-    WHERE w.meeting_id = m.id ORDER BY w.id)) AS people
-FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id
-ORDER BY m.held_on DESC, m.held_at DESC, m.id DESC
-"""
-
-
-def _meetings(read: Reader, person_id: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "key": f"meeting-{row['id']}",
-            "id": row["id"],
-            "kind": row["kind"],
-            "state": row["state"],
-            "on": row["held_on"],
-            "at": row["held_at"],
-            "place": row["place"] or None,
-            "people": json.loads(row["people"]),
-            "purpose": row["purpose"],
-            "note": row["note"],
-        }
-        for row in read.rows(_MEETINGS, id=person_id)
-    ]
-
-
-def _story(read: Reader, person_id: int) -> list[dict[str, Any]]:
-    """The whole timeline, newest first."""
-    return [
-        {
-            "key": f"{entry.kind}-{entry.id}",
-            "on": _iso(entry.on),
-            "kind": entry.kind,
-            "words": entry.body or entry.title,
-        }
-        for entry in story(read, person_id, limit=-1)
     ]
 
 

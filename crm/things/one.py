@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from crm.storage.reading import Reader
-from crm.things.assignments import Assignment
+from crm.text.assignments import Assignment
 from crm.things.key import Key, missing
 
 if TYPE_CHECKING:

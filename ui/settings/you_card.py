@@ -1,6 +1,7 @@
 """Settings card of the book's owner: name and e-mail addresses, for drafts and to recognise the owner in
 calendars."""
 
+from crm.text.assignments import Assignment
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.field_draft import FieldDraft
@@ -35,16 +36,16 @@ class YouCard(Card):
         self._drafts[1].show("your addresses", ", ".join(emails))
 
     def _save_name(self, name: str) -> None:
-        self._save(self.name, self._drafts[0], [("full_name", "=", name)])
+        self._save(self.name, self._drafts[0], [Assignment("full_name", "=", name)])
 
     def _save_emails(self, text: str) -> None:
         wanted = [one.strip() for one in text.replace(";", ",").split(",") if one.strip()]
-        gone = [("email", "-=", one) for one in self._emails if one not in wanted]
-        added = [("email", "+=", one) for one in wanted if one not in self._emails]
+        gone = [Assignment("email", "-=", one) for one in self._emails if one not in wanted]
+        added = [Assignment("email", "+=", one) for one in wanted if one not in self._emails]
         if self._save(self.emails, self._drafts[1], [*gone, *added]):
             self._emails = wanted
 
-    def _save(self, field: InlineField, draft: FieldDraft, assignments: list[tuple[str, str, str]]) -> bool:
+    def _save(self, field: InlineField, draft: FieldDraft, assignments: list[Assignment]) -> bool:
         draft.secure()
         outcome: Outcome[object] = self._context.attempt_silently(
             use_cases.people.owner.set_fields, assignments

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from crm.model import Advice, Person
+from crm.text.assignments import Assignment
 from crm.text.typed_text import lines
-from crm.things.assignments import Assignment, check_fields, filled, one_of, optional_day
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, filled, one_of, optional_day
 from crm.unit_of_work import UnitOfWork
 
 _FIELDS = ("words", "direction", "on", "applies", "tried", "came_of", "told")
@@ -14,7 +15,7 @@ _FIELDS = ("words", "direction", "on", "applies", "tried", "came_of", "told")
 def edit(work: UnitOfWork, advice_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, _FIELDS)
-    advice = _one(work, advice_id)
+    advice = get_row(work, Advice, "advice", advice_id)
     for one in assignments:
         _set(work, advice, one)
     work.label = f"Changed advice {_described(work, advice)}"
@@ -37,16 +38,9 @@ def _set(work: UnitOfWork, advice: Advice, one: Assignment) -> None:
 
 def delete(work: UnitOfWork, advice_id: int) -> None:
     """The promise it opened stays, without the advice."""
-    advice = _one(work, advice_id)
+    advice = get_row(work, Advice, "advice", advice_id)
     work.label = f"Deleted advice {_described(work, advice)}"
     work.session.delete(advice)
-
-
-def _one(work: UnitOfWork, advice_id: int) -> Advice:
-    found = work.session.get(Advice, advice_id)
-    if found is None:
-        raise missing(Key("advice", advice_id))
-    return found
 
 
 def _described(work: UnitOfWork, advice: Advice) -> str:

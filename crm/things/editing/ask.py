@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from crm.asks.ask_lines import shorten_question
 from crm.errors import NotUnderstood
 from crm.model import Ask, Person
+from crm.text.assignments import Assignment
 from crm.text.typed_text import lines
-from crm.things.assignments import Assignment, check_fields, day, filled, one_of
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, day, filled, one_of
 from crm.unit_of_work import UnitOfWork
 
 _COLUMNS = {
@@ -22,7 +23,7 @@ _COLUMNS = {
 def edit(work: UnitOfWork, ask_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, ("words", "state", "on", *_COLUMNS))
-    ask = _one(work, ask_id)
+    ask = get_row(work, Ask, "ask", ask_id)
     for one in assignments:
         _set(work, ask, one)
     work.label = f"Changed an ask to {_person(work, ask)}: {shorten_question(ask.words)}"
@@ -48,16 +49,9 @@ def _set_state(work: UnitOfWork, ask: Ask, state: str) -> None:
 
 def delete(work: UnitOfWork, ask_id: int) -> None:
     """The promise that a yes made stays."""
-    ask = _one(work, ask_id)
+    ask = get_row(work, Ask, "ask", ask_id)
     work.label = f"Deleted an ask to {_person(work, ask)}: {shorten_question(ask.words)}"
     work.session.delete(ask)
-
-
-def _one(work: UnitOfWork, ask_id: int) -> Ask:
-    found = work.session.get(Ask, ask_id)
-    if found is None:
-        raise missing(Key("ask", ask_id))
-    return found
 
 
 def _person(work: UnitOfWork, ask: Ask) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from crm.introductions.side_answers import names_of, sides_of
 from crm.model import Introduction, Promise
 from crm.promises.promise_titles import join_names
+from crm.text.assignments import Assignment
 from crm.text.typed_text import lines
-from crm.things.assignments import Assignment, check_fields, optional_day
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, optional_day
 from crm.unit_of_work import UnitOfWork
 
 _SIDES = {"reason_a": 1, "reason_b": 2}
@@ -17,7 +18,7 @@ _DAYS = {"made_on": "made_on", "heard_on": "heard_on", "thanked_on": "thanked_on
 def edit(work: UnitOfWork, introduction_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, (*_SIDES, *_DAYS))
-    introduction = _one(work, introduction_id)
+    introduction = get_row(work, Introduction, "introduction", introduction_id)
     for one in assignments:
         if one.field in _DAYS:
             setattr(introduction, _DAYS[one.field], optional_day(one.value, work.today, forward=False))
@@ -29,17 +30,10 @@ def edit(work: UnitOfWork, introduction_id: int, assignments: Sequence[Assignmen
 
 
 def delete(work: UnitOfWork, introduction_id: int) -> None:
-    introduction = _one(work, introduction_id)
+    introduction = get_row(work, Introduction, "introduction", introduction_id)
     work.label = f"Deleted the introduction of {join_names(names_of(work, introduction))}"
     promise = work.session.get(Promise, introduction.promise_id) if introduction.promise_id else None
     work.session.delete(introduction)
     work.flush()
     if promise is not None:
         work.session.delete(promise)
-
-
-def _one(work: UnitOfWork, introduction_id: int) -> Introduction:
-    found = work.session.get(Introduction, introduction_id)
-    if found is None:
-        raise missing(Key("introduction", introduction_id))
-    return found

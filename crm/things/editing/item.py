@@ -8,16 +8,17 @@ from crm.errors import NotUnderstood
 from crm.model import Item
 from crm.people.lookup import find_person
 from crm.shelf.links import url_key
+from crm.text.assignments import Assignment
 from crm.text.typed_text import line, lines
-from crm.things.assignments import Assignment, check_fields, filled
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, filled
 from crm.unit_of_work import UnitOfWork
 
 
 def edit(work: UnitOfWork, item_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, ("title", "url", "why", "from"))
-    item = _one(work, item_id)
+    item = get_row(work, Item, "item", item_id)
     for one in assignments:
         if one.field == "title":
             item.title = line(filled(one.value, "title"))
@@ -40,13 +41,6 @@ def _set_url(work: UnitOfWork, item: Item, url: str) -> None:
 
 
 def delete(work: UnitOfWork, item_id: int) -> None:
-    item = _one(work, item_id)
+    item = get_row(work, Item, "item", item_id)
     work.label = f"Deleted “{item.title}” from the shelf"
     work.session.delete(item)
-
-
-def _one(work: UnitOfWork, item_id: int) -> Item:
-    found = work.session.get(Item, item_id)
-    if found is None:
-        raise missing(Key("item", item_id))
-    return found

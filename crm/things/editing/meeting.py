@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 
 from crm.capture.vocabulary import words
 from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
-from crm.meetings.meeting_names import describe_meeting
+from crm.meetings.planning import describe, put_on
 from crm.model import Attendance, Meeting
 from crm.model.meeting import KINDS, STATES
 from crm.people.lookup import find_person
+from crm.text.assignments import Assignment
 from crm.text.folding import fold
 from crm.text.typed_text import line, lines
-from crm.things.assignments import Assignment, check_fields, day, one_of
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, day, one_of
 from crm.unit_of_work import UnitOfWork
 
 _DIRECTIONS = ("both", "out", "in")
@@ -28,13 +28,15 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 def edit(work: UnitOfWork, meeting_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, _SINGLE, _LISTS)
-    meeting = _one(work, meeting_id)
+    meeting = get_row(work, Meeting, "meeting", meeting_id)
     # The state first: it says whether a weekday lies behind or ahead.
     for one in sorted(assignments, key=lambda one: one.field != "state"):
         _set(work, meeting, one)
+    if meeting.state in ("happened", "missed") and meeting.held_on > work.today:
+        raise NotUnderstood("This meeting is still ahead: give it a day that has come.")
     if meeting.state == "happened":
         keep_attendees(work, [meeting.id])
-    work.label = f"Changed {_described(work, meeting)}"
+    work.label = f"Changed {describe(work, meeting)}"
 
 
 def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
@@ -46,7 +48,7 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
     elif one.field == "kind":
         meeting.kind = kind_named(value)
     elif one.field == "on":
-        move(meeting, day(value, work.today, forward=meeting.state in ("planned", "proposed")), work.today)
+        put_on(meeting, day(value, work.today, meeting.state in ("planned", "proposed")), work.today)
     elif one.field == "at":
         meeting.held_at = time_of_day(value)
     elif one.field == "direction":
@@ -55,13 +57,6 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         meeting.note = lines(value)
     else:
         setattr(meeting, one.field, line(value))
-
-
-def move(meeting: Meeting, on: date, today: date) -> None:
-    """A meeting that happened and is moved past today is planned; a planned one moved back is asked about by Today."""
-    meeting.held_on = on
-    if on > today and meeting.state in ("happened", "missed"):
-        meeting.state = "planned"
 
 
 def kind_named(value: str) -> str:
@@ -124,23 +119,7 @@ def _remove(work: UnitOfWork, meeting: Meeting, person_id: int) -> None:
 
 def delete(work: UnitOfWork, meeting_id: int) -> None:
     """Its promises, topics and advice stay, without the meeting they were made in."""
-    meeting = _one(work, meeting_id)
-    label = f"Deleted {_described(work, meeting)}"
+    meeting = get_row(work, Meeting, "meeting", meeting_id)
+    label = f"Deleted {describe(work, meeting)}"
     work.session.delete(meeting)
     work.label = label
-
-
-def _one(work: UnitOfWork, meeting_id: int) -> Meeting:
-    found = work.session.get(Meeting, meeting_id)
-    if found is None:
-        raise missing(Key("meeting", meeting_id))
-    return found
-
-
-def _described(work: UnitOfWork, meeting: Meeting) -> str:
-    names = work.read.values(
-        "SELECT full_name FROM attendance JOIN person ON person.id = person_id WHERE meeting_id = :id "
-        "ORDER BY attendance.id",
-        id=meeting.id,
-    )
-    return describe_meeting(meeting.kind, meeting.purpose if meeting.source_uid else "", names)

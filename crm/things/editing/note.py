@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from crm.model import Note, Person
+from crm.text.assignments import Assignment
 from crm.text.typed_text import lines
-from crm.things.assignments import Assignment, check_fields, filled, optional_day
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, filled, optional_day
 from crm.unit_of_work import UnitOfWork
 
 
 def edit(work: UnitOfWork, note_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, ("words", "on"))
-    note = _one(work, note_id)
+    note = get_row(work, Note, "note", note_id)
     for one in assignments:
         if one.field == "words":
             note.words = lines(filled(one.value, "words"))
@@ -22,16 +23,9 @@ def edit(work: UnitOfWork, note_id: int, assignments: Sequence[Assignment]) -> N
 
 
 def delete(work: UnitOfWork, note_id: int) -> None:
-    note = _one(work, note_id)
+    note = get_row(work, Note, "note", note_id)
     work.label = f"Deleted a note about {_person(work, note)}"
     work.session.delete(note)
-
-
-def _one(work: UnitOfWork, note_id: int) -> Note:
-    found = work.session.get(Note, note_id)
-    if found is None:
-        raise missing(Key("note", note_id))
-    return found
 
 
 def _person(work: UnitOfWork, note: Note) -> str:

@@ -10,9 +10,10 @@ from crm.model.promise import KINDS, STATES
 from crm.people.lookup import find_person
 from crm.promises import keeping
 from crm.promises.promise_titles import within_sentence
+from crm.text.assignments import Assignment
 from crm.text.typed_text import line
-from crm.things.assignments import Assignment, check_fields, filled, one_of, optional_day
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, filled, one_of, optional_day
 from crm.unit_of_work import UnitOfWork
 
 _SINGLE = ("what", "kind", "due", "state")
@@ -22,7 +23,7 @@ _LISTS = ("people",)
 def edit(work: UnitOfWork, promise_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, _SINGLE, _LISTS)
-    promise = _one(work, promise_id)
+    promise = get_row(work, Promise, "promise", promise_id)
     for one in assignments:
         _set(work, promise, one)
     work.label = f"Changed a promise: {within_sentence(keeping.title_of(work, promise))}"
@@ -92,7 +93,7 @@ def _rows(work: UnitOfWork, promise: Promise) -> list[PromisePerson]:
 
 def delete(work: UnitOfWork, promise_id: int) -> None:
     """The introduction it stands for stays, without a promise."""
-    promise = _one(work, promise_id)
+    promise = get_row(work, Promise, "promise", promise_id)
     label = f"Deleted a promise: {within_sentence(keeping.title_of(work, promise))}"
     for introduction in work.session.scalars(
         select(Introduction).where(Introduction.promise_id == promise_id)
@@ -101,10 +102,3 @@ def delete(work: UnitOfWork, promise_id: int) -> None:
     work.flush()
     work.session.delete(promise)
     work.label = label
-
-
-def _one(work: UnitOfWork, promise_id: int) -> Promise:
-    found = work.session.get(Promise, promise_id)
-    if found is None:
-        raise missing(Key("promise", promise_id))
-    return found

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from crm.model import Item, Person, Share
+from crm.text.assignments import Assignment
 from crm.text.typed_text import lines
-from crm.things.assignments import Assignment, check_fields, day
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, day
 from crm.unit_of_work import UnitOfWork
 
 
 def edit(work: UnitOfWork, share_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, ("reason", "on", "landed"))
-    share = _one(work, share_id)
+    share = get_row(work, Share, "share", share_id)
     for one in assignments:
         if one.field == "on":
             share.sent_on = day(one.value, work.today, forward=False)
@@ -22,16 +23,9 @@ def edit(work: UnitOfWork, share_id: int, assignments: Sequence[Assignment]) -> 
 
 
 def delete(work: UnitOfWork, share_id: int) -> None:
-    share = _one(work, share_id)
+    share = get_row(work, Share, "share", share_id)
     work.label = f"Deleted {_described(work, share)}"
     work.session.delete(share)
-
-
-def _one(work: UnitOfWork, share_id: int) -> Share:
-    found = work.session.get(Share, share_id)
-    if found is None:
-        raise missing(Key("share", share_id))
-    return found
 
 
 def _described(work: UnitOfWork, share: Share) -> str:

@@ -8,17 +8,18 @@ from crm.errors import NotUnderstood
 from crm.model import Person, PersonTopic, Topic
 from crm.people.tags_and_topics import remove_topic
 from crm.people.topic_kinds import TOPIC_KINDS, TOPIC_VERBS
+from crm.text.assignments import Assignment
 from crm.text.folding import fold
 from crm.text.typed_text import line
-from crm.things.assignments import Assignment, check_fields, filled, one_of
-from crm.things.key import Key, missing
+from crm.things.editing.rows import get_row
+from crm.things.field_values import check_fields, filled, one_of
 from crm.unit_of_work import UnitOfWork
 
 
 def edit(work: UnitOfWork, topic_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none; the key stays. Raises NothingFound, or NotUnderstood for a value that does not fit."""
     check_fields(assignments, ("topic", "kind"))
-    link = _one(work, topic_id)
+    link = get_row(work, PersonTopic, "topic", topic_id)
     person = work.session.get_one(Person, link.person_id)
     kind, chosen = link.kind, link.topic_id
     for one in assignments:
@@ -34,7 +35,7 @@ def edit(work: UnitOfWork, topic_id: int, assignments: Sequence[Assignment]) -> 
 
 
 def delete(work: UnitOfWork, topic_id: int) -> None:
-    link = _one(work, topic_id)
+    link = get_row(work, PersonTopic, "topic", topic_id)
     person = work.session.get_one(Person, link.person_id)
     words = work.session.get_one(Topic, link.topic_id).words
     remove_topic(work, person, link.kind, words)
@@ -57,10 +58,3 @@ def _other(work: UnitOfWork, link: PersonTopic, kind: str, topic_id: int) -> Per
         PersonTopic.person_id == link.person_id, PersonTopic.kind == kind, PersonTopic.topic_id == topic_id
     )
     return work.session.scalars(same.where(PersonTopic.id != link.id)).first()
-
-
-def _one(work: UnitOfWork, topic_id: int) -> PersonTopic:
-    found = work.session.get(PersonTopic, topic_id)
-    if found is None:
-        raise missing(Key("topic", topic_id))
-    return found

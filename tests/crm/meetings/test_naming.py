@@ -9,9 +9,9 @@ from crm.commands.show import person_lines
 from crm.formats.markdown.folder import write_folder
 from crm.meetings import answering_proposals, planning, proposals
 from crm.meetings.meeting_names import describe_meeting
-from crm.people import person_json
 from crm.people.story import story
 from crm.search.whole_book import find
+from crm.things.documents.person import detailed_document
 from tests.calendars import event
 from tests.crm.files.calendar.scenes import ana_and_ben, bring_in, written
 
@@ -60,7 +60,7 @@ def test_the_title_is_what_is_shown_wherever_the_meeting_is(book: Book, tmp_path
     (hit,) = find(book.read, "quarterly")
     assert (hit.title, hit.person) == ("2026-11-10 Quarterly review", "Ana Ruiz")
     ana = book.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
-    shown = person_json.as_detailed_json(book.read, ana)
+    shown = detailed_document(book.read, ana)
     assert [one["purpose"] for one in shown["meetings"]] == ["Budget round", "Quarterly review"]
     assert "  2026-11-10 meeting “Quarterly review” (happened)" in person_lines(shown)
     (moment,) = story(book.read, ana)

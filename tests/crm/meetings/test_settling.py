@@ -8,7 +8,7 @@ from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.meetings import answering_proposals, proposals
 from crm.meetings.event_sources import dismissal_key, format_source
-from crm.people import person_json
+from crm.things.documents.person import detailed_document
 from crm.today import today as days_list
 from tests.conftest import TODAY
 from tests.crm import scenes
@@ -57,7 +57,7 @@ def test_they_wait_the_latest_first_and_count_for_nothing(book: Book, two: list[
     assert last_contacts(book) == [None, None]
     shown = days_list.today_list(book.read, TODAY, 7)
     assert (shown.meetings, [row.kind for row in shown.rows if row.kind == "did_it_happen"]) == ((), [])
-    assert [met["state"] for met in person_json.as_detailed_json(book.read, 2)["meetings"]] == [
+    assert [met["state"] for met in detailed_document(book.read, 2)["meetings"]] == [
         "proposed",
         "proposed",
     ]

@@ -11,8 +11,8 @@ from crm.model import Card, Import, Item, NotSame, OtherProperty, Person, Share
 from crm.people.merged_entries import merged_entries
 from crm.people.merging import merge, two_people
 from crm.people.notes import edit_note
-from crm.people.person_json import as_detailed_json
 from crm.people.unmerging import take_apart
+from crm.things.documents.person import detailed_document
 from tests.crm.people.test_deleting import a_life
 
 Add = Callable[..., int]
@@ -21,7 +21,7 @@ Add = Callable[..., int]
 def merged(book: Book, keep: int, absorb: int) -> dict[str, Any]:
     with book.work() as work:
         merge(work, keep, absorb)
-    return as_detailed_json(book.read, keep)
+    return detailed_document(book.read, keep)
 
 
 def test_every_value_of_both_is_there_afterwards(book: Book, ana: int, add: Add) -> None:
@@ -128,4 +128,4 @@ def test_what_was_written_into_the_note_of_a_merge_stays_when_it_is_taken_apart(
         edit_note(work, note["id"], "Nickname: Nita, from school")
     with book.work() as work:
         take_apart(work, merged_entries(book.read, ana)[0].id)
-    assert as_detailed_json(book.read, ana)["note"] == "Nickname: Nita, from school"
+    assert detailed_document(book.read, ana)["note"] == "Nickname: Nita, from school"

@@ -19,8 +19,9 @@ from crm.people.full_records import person
 from crm.people.merged_entries import merged_entries
 from crm.people.merging import merge
 from crm.people.notes import add_note
-from crm.people.person_json import as_detailed_json, as_json
+from crm.people.person_json import as_json
 from crm.people.unmerging import take_apart
+from crm.things.documents.person import detailed_document
 from crm.unit_of_work import UnitOfWork
 from tests.crm import scenes
 from tests.crm.people.test_deleting import a_life
@@ -137,19 +138,19 @@ def keeps_every_value(book: Book, count: int, seed: int) -> None:
     for _ in range(count):
         with pytest.raises(Enough), book.work() as work:
             keep, absorb = two(work, chance)
-            had = [as_detailed_json(work.read, one.id) for one in (keep, absorb)]
+            had = [detailed_document(work.read, one.id) for one in (keep, absorb)]
             reasons = work.read.values("SELECT reason FROM share WHERE reason != ''")
             rhythms = [one.rhythm_days for one in (keep, absorb) if one.rhythm_days]
             keep_id, absorb_id, name = keep.id, absorb.id, absorb.full_name
             merge(work, keep_id, absorb_id)
-            has = json.dumps(as_detailed_json(work.read, keep_id), ensure_ascii=False).casefold()
+            has = json.dumps(detailed_document(work.read, keep_id), ensure_ascii=False).casefold()
             for value in values_of(had):
                 assert json.dumps(value, ensure_ascii=False)[1:-1].casefold() in has, (value, has)
             now = " ".join(work.read.values("SELECT reason FROM share WHERE person_id = :id", id=keep_id))
             assert all(reason in now for reason in reasons)
             assert all(str(days) in has or person(work.read, keep_id).rhythm_days == days for days in rhythms)
             take_apart(work, merged_entries(work.read, keep_id)[0].id)
-            assert [as_detailed_json(work.read, one) for one in (keep_id, absorb_id)] == had, name
+            assert [detailed_document(work.read, one) for one in (keep_id, absorb_id)] == had, name
             raise Enough
 
 
@@ -195,7 +196,7 @@ def test_what_was_edited_since_stays_where_it_was_edited_and_a_corrected_row_goe
     assert book.steps(1)[0].label == (
         "Took Ana M. Ruiz and Ana Ruiz apart; what was changed since stays with Ana Ruiz"
     )
-    first, second = as_detailed_json(book.read, ana), as_detailed_json(book.read, other)
+    first, second = detailed_document(book.read, ana), detailed_document(book.read, other)
     assert (first["birthday"], first["nickname"]) == ("1980-04-12", "Annie")
     assert [point["value"] for point in first["phones"]] == ["+44 1"]
     assert (second["full_name"], second["birthday"], second["note"]) == ("Ana M. Ruiz", "--04-12", "Sings")
@@ -233,7 +234,7 @@ def test_it_works_where_undo_is_barred_by_a_later_step(
     with pytest.raises(DependentStepsError):
         book.undo(step.id)
     apart(book, merge_id)
-    assert as_detailed_json(book.read, ben)["topics"]["can_help_with"] == []
+    assert detailed_document(book.read, ben)["topics"]["can_help_with"] == []
 
 
 def test_what_a_row_rested_on_comes_back_with_it(
@@ -246,21 +247,21 @@ def test_what_a_row_rested_on_comes_back_with_it(
         for table in ("role", "person_tag", "person_topic", "organisation", "tag", "topic"):
             work.connection.execute(f"DELETE FROM {table}")
     apart(book, merge_id)
-    one = as_detailed_json(book.read, other)
+    one = detailed_document(book.read, other)
     assert (one["organization"], one["title"], one["categories"]) == ("Ruiz Hot Sauce", "Founder", ["food"])
     assert one["topics"]["looking_for"] == ["jars"]
 
 
 def test_a_merge_of_a_merge_comes_apart_in_any_order(book: Book, ana: int, ben: int, add: Add) -> None:
     cy = add("Cy Lind", "email+=cy@lind.example", "birthday=--01-02")
-    had = {one: as_detailed_json(book.read, one) for one in (ana, ben, cy)}
+    had = {one: detailed_document(book.read, one) for one in (ana, ben, cy)}
     first = merged(book, ben, cy)
     merged(book, ana, ben)
     assert {one.name for one in merged_entries(book.read, ana)} == {"Cy Lind", "Ben Okafor"}
     assert apart(book, first) == cy
-    assert as_detailed_json(book.read, cy) == had[cy]
+    assert detailed_document(book.read, cy) == had[cy]
     assert apart(book, merged_entries(book.read, ana)[0].id) == ben
-    assert [as_detailed_json(book.read, one)["emails"] for one in (ana, ben)] == [
+    assert [detailed_document(book.read, one)["emails"] for one in (ana, ben)] == [
         had[ana]["emails"],
         had[ben]["emails"],
     ]
@@ -277,18 +278,18 @@ def test_after_any_edits_the_absorbed_is_back_and_the_other_has_only_the_edits_m
 ) -> None:
     with pytest.raises(Enough), book.work() as work:
         keep, absorb = two(work, random.Random(seed))
-        had, theirs = as_detailed_json(work.read, keep.id), as_detailed_json(work.read, absorb.id)
+        had, theirs = detailed_document(work.read, keep.id), detailed_document(work.read, absorb.id)
         keep_id, absorb_id = keep.id, absorb.id
         merge(work, keep_id, absorb_id)
         fields.set_fields(work, keep_id, [fields.parse_assignment(one) for one in edits])
         work.session.flush()
         take_apart(work, merged_entries(work.read, keep_id)[0].id)
         work.session.expire_all()
-        again = as_detailed_json(work.read, absorb_id)
+        again = detailed_document(work.read, absorb_id)
         corrected = {"Fig Tree", "Acme", "Baker", "Owner"} if "organization=Zed Ltd" in edits else set()
         assert set(values_of(theirs)) - corrected <= set(values_of(again))
         changed = {one.partition("=")[0].rstrip("+-") for one in edits}
-        now = as_detailed_json(work.read, keep_id)
+        now = detailed_document(work.read, keep_id)
         for name in ("full_name", "nickname", "birthday", "blurb", "how_we_met", "given", "additional"):
             if name not in changed:
                 assert now[name] == had[name]

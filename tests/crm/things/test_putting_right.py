@@ -70,6 +70,14 @@ def test_a_meeting_moved_past_today_is_planned(goodturn: Goodturn, logged: Any) 
     assert goodturn("show", "Ana Ruiz", "--json").json["last_contact_on"] is None
 
 
+@pytest.mark.parametrize("state", ["happened", "missed"])
+def test_what_is_ahead_has_not_happened(goodturn: Goodturn, logged: Any, state: str) -> None:
+    assert goodturn("edit", "meeting-1", "on=2026-12-24").status == 0
+    assert goodturn("edit", "meeting-1", f"state={state}").status == 2
+    assert get(goodturn, "meeting-1")["state"] == "planned"
+    assert goodturn("edit", "meeting-1", f"state={state}", "on=yesterday", "--json").json["state"] == state
+
+
 def test_a_weekday_lies_behind_what_happened_and_ahead_of_what_is_planned(
     goodturn: Goodturn, logged: Any
 ) -> None:

@@ -8,7 +8,7 @@ precedence.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
 from crm.capture.names import key_of as name_key
@@ -28,6 +28,9 @@ def key_of(line: Item) -> str:
     if isinstance(line, DraftAsk):
         return f"ask {line.words}"
     return f"advice {line.direction} {line.words}"
+
+
+Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
@@ -58,40 +61,38 @@ class Correction:
 
 
 @dataclass(slots=True)
-class KindCorrection(Correction):
-    was: str
-    now: str
+class _MeetingCorrection(Correction, Generic[Value]):
+    """Another value of the field of the meeting that `FIELD` names."""
+
+    was: Value
+    now: Value
+    FIELD: ClassVar[str]
 
     @property
     def changes(self) -> bool:
         return self.now != self.was
 
     def apply(self, draft: Draft, today: date) -> None:
-        self.holds = (
-            self._applies_to_meeting(draft) and draft.meeting is not None and draft.meeting.kind == self.was
-        )
-        if self.holds and draft.meeting is not None:
-            draft.meeting.kind = self.now
+        self.holds = self._applies_to_meeting(draft) and getattr(draft.meeting, self.FIELD) == self.was
+        if self.holds:
+            setattr(draft.meeting, self.FIELD, self.now)
+
+
+@dataclass(slots=True)
+class KindCorrection(_MeetingCorrection[str]):
+    FIELD = "kind"
 
     def words(self, today: date) -> str:
         return f"{line_text.kind_words(self.now)}, not {_small(line_text.kind_words(self.was))}"
 
 
 @dataclass(slots=True)
-class DayCorrection(Correction):
-    was: date
-    now: date
-
-    @property
-    def changes(self) -> bool:
-        return self.now != self.was
+class DayCorrection(_MeetingCorrection[date]):
+    FIELD = "on"
 
     def apply(self, draft: Draft, today: date) -> None:
-        self.holds = (
-            self._applies_to_meeting(draft) and draft.meeting is not None and draft.meeting.on == self.was
-        )
+        _MeetingCorrection.apply(self, draft, today)  # super() fails in a dataclass with slots
         if self.holds and draft.meeting is not None:
-            draft.meeting.on = self.now
             draft.meeting.state = "planned" if self.now > today else "happened"
 
     def words(self, today: date) -> str:
@@ -99,20 +100,8 @@ class DayCorrection(Correction):
 
 
 @dataclass(slots=True)
-class PlaceCorrection(Correction):
-    was: str
-    now: str
-
-    @property
-    def changes(self) -> bool:
-        return self.now != self.was
-
-    def apply(self, draft: Draft, today: date) -> None:
-        self.holds = (
-            self._applies_to_meeting(draft) and draft.meeting is not None and draft.meeting.place == self.was
-        )
-        if self.holds and draft.meeting is not None:
-            draft.meeting.place = self.now
+class PlaceCorrection(_MeetingCorrection[str]):
+    FIELD = "place"
 
     def words(self, today: date) -> str:
         if not self.now:

@@ -1,32 +1,13 @@
-"""FIELD=VALUE, FIELD+=VALUE and FIELD-=VALUE, as the fields of one kind of thing take them."""
+"""What the fields of a thing take: which operators, and words, days and texts as values."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
 
 from crm.capture.typed_day import parse_day
 from crm.errors import NotUnderstood
+from crm.text.assignments import Assignment
 from crm.text.folding import fold
 from crm.text.typed_text import line
-
-_SHAPE = re.compile(r"\s*([A-Za-z_]+)\s*(\+=|-=|=)(.*)", re.DOTALL)
-
-
-class Assignment(NamedTuple):
-    field: str
-    operator: Literal["=", "+=", "-="]
-    value: str
-
-
-def parse_assignment(text: str) -> Assignment:
-    """Raises NotUnderstood for another shape."""
-    found = _SHAPE.fullmatch(text)
-    if found is None:
-        raise NotUnderstood(f"“{line(text)}” is no change. Write FIELD=VALUE, such as on=friday.")
-    operator = found[2]
-    assert operator in ("=", "+=", "-=")
-    return Assignment(found[1].lower(), operator, found[3])  # type: ignore[arg-type]
 
 
 def check_fields(assignments: Iterable[Assignment], single: Sequence[str], lists: Sequence[str] = ()) -> None:
