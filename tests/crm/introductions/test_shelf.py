@@ -1,13 +1,13 @@
 """The shelf: a link is kept once, and goes to each person once."""
 
-from datetime import date
-
 import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.shelf import keeping, queries
+from crm.model import Item
+from crm.shelf import keeping
 from crm.shelf.links import url_key
+from crm.things.documents.item import documents
 from tests.crm import scenes
 
 
@@ -56,11 +56,12 @@ def test_a_link_is_kept_once_and_shared_once(book: Book) -> None:
         pytest.raises(NotUnderstood, match="Mei Kobayashi has “On pricing” already"),
     ):
         keeping.share(work, item_id, 1)
-    [item] = queries.items(book.read)
-    assert (item.title, item.topics, item.sent) == ("On pricing", ("Pricing",), 1)
-    assert queries.shares(book.read, item_id) == [
-        queries.ShareLine(1, "Mei Kobayashi", date(2026, 11, 21), "you asked about retainers")
-    ]
+    [item] = documents(book.read, [item_id])
+    assert (item["title"], item["topics"]) == ("On pricing", ["Pricing"])
+    [share] = item["shared"]
+    assert (share["person"], share["on"], share["reason"]) == (
+        "Mei Kobayashi", "2026-11-21", "you asked about retainers",
+    )  # fmt: skip
 
 
 def test_who_would_welcome_an_item(book: Book) -> None:
@@ -75,10 +76,13 @@ def test_who_would_welcome_an_item(book: Book) -> None:
             (parked, "looking_for"),
         ):
             scenes.person_topic(work, who, kind, "pricing")
-    assert [one.name for one in queries.interested_people(book.read, item.id)] == [
-        "Mei Kobayashi",
-        "Ana Ruiz",
+    assert documents(book.read, [item.id])[0]["welcome"] == [
+        {"person": "Mei Kobayashi", "why": "is looking for pricing"},
+        {"person": "Ana Ruiz", "why": "cares about pricing"},
     ]
     with book.work() as work:
         keeping.share(work, item.id, mei.id)
-    assert [one.name for one in queries.interested_people(book.read, item.id)] == ["Ana Ruiz"]
+    assert [one["person"] for one in documents(book.read, [item.id])[0]["welcome"]] == ["Ana Ruiz"]
+    with book.work() as work:
+        work.session.get_one(Item, item.id).from_person_id = ana.id
+    assert documents(book.read, [item.id])[0]["welcome"] == [], "whoever gave it has it"
