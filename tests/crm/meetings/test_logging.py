@@ -8,10 +8,13 @@ from crm.book import Book
 from crm.capture.names import Names
 from crm.capture.understand import understand
 from crm.errors import ChoiceNeeded, NotUnderstood
-from crm.meetings import logging, queries
+from crm.meetings import logging
 from crm.meetings.log_json import log_report
 from crm.meetings.logging import LogResult
+from crm.meetings.meeting_list import meeting_ids
 from crm.people import adding
+from crm.things import one
+from crm.things.key import Key
 
 TODAY = date(2026, 11, 21)
 COFFEE = (
@@ -44,24 +47,21 @@ def standing(book: Book, person_id: int) -> str:
 def test_a_coffee_with_all_that_was_said_is_one_step(book: Book) -> None:
     ana, ben = add(book, "Ana Ruiz", "Ben Okafor")
     logged = log(book, COFFEE)
-    meeting = queries.of_person(book.read, ana)[0]
-    assert (meeting.kind, meeting.state, meeting.on, meeting.place) == (
-        "coffee",
-        "happened",
-        date(2026, 11, 20),
-        "Blue Bottle",
-    )
-    assert (meeting.note, meeting.said) == ("Redoing labels for Christmas.", COFFEE)
-    assert [name for _, name in meeting.people] == ["Ana Ruiz", "Priya"]
+    [meeting_id] = meeting_ids(book.read, "", TODAY, ana)
+    meeting = one.document(book.read, Key("meeting", meeting_id))
+    held = [meeting[field] for field in ("kind", "state", "on", "place")]
+    assert held == ["coffee", "happened", "2026-11-20", "Blue Bottle"]
+    assert (meeting["note"], meeting["said"]) == ("Redoing labels for Christmas.", COFFEE)
+    assert meeting["people"] == ["Ana Ruiz", "Priya"]
     assert logged.new_people == [logged.people["priya"]]
     assert logged.people["ben okafor"] == ben
     kinds = rows(
         book, "SELECT kind, by_person_id, words, due_on, due_said, meeting_id FROM promise ORDER BY id"
     )
     assert kinds == [
-        ("introduction", None, "introduce Ana Ruiz to Ben Okafor", "2026-11-27", 1, meeting.id),
-        ("share", None, "the pricing article", "2026-11-23", 0, meeting.id),
-        ("favour", ana, "check the market dates", None, 0, meeting.id),
+        ("introduction", None, "introduce Ana Ruiz to Ben Okafor", "2026-11-27", 1, meeting_id),
+        ("share", None, "the pricing article", "2026-11-23", 0, meeting_id),
+        ("favour", ana, "check the market dates", None, 0, meeting_id),
     ]
     assert book.steps(1)[0].label == "Logged coffee with Ana Ruiz and Priya"
 
@@ -74,7 +74,7 @@ def test_undo_takes_back_everything_and_redo_brings_it_again(book: Book) -> None
         assert book.read.value(f"SELECT count(*) FROM {table}") == 0
     assert book.read.value("SELECT count(*) FROM person") == 2
     book.redo()
-    assert len(queries.of_person(book.read, ana)) == 1
+    assert len(meeting_ids(book.read, "", TODAY, ana)) == 1
     assert book.read.value("SELECT count(*) FROM promise") == 3
 
 
