@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.model.base import Content, content, day, filled, one_of, ref, uid
 
-KINDS = ("introduction", "share", "report_back", "ask_after", "thank", "recommend", "meet_again", "favour")
+KINDS = (
+    "introduction", "share", "report_back", "ask_after", "thank", "recommend", "meet_again", "favour", "inform",
+)  # fmt: skip
 STATES = ("open", "waiting", "kept", "released")
 
 
@@ -75,6 +77,7 @@ class Introduction(Content):
     made_on: Mapped[date | None]
     heard_on: Mapped[date | None]
     thanked_on: Mapped[date | None]
+    came_of: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class IntroductionSide(Content):
@@ -85,6 +88,7 @@ class IntroductionSide(Content):
         CheckConstraint("person_id IS NOT NULL OR length(name) > 0", name="someone"),
         day("answered_on"),
         day("later_until"),
+        day("asked_on"),
     )
     introduction_id: Mapped[int] = ref("introduction")
     place: Mapped[int]
@@ -94,3 +98,4 @@ class IntroductionSide(Content):
     answer: Mapped[str] = mapped_column(default="not_asked")
     answered_on: Mapped[date | None]
     later_until: Mapped[date | None]
+    asked_on: Mapped[date | None]  # the gentle reminder counts from it

@@ -44,7 +44,7 @@ UNION ALL
 SELECT 'share', s.id, s.sent_on, NULL, s.landed, t.title, s.reason, '[]', ''
 FROM share s JOIN item t ON t.id = s.item_id WHERE s.person_id = :id AND s.sent_on IS NOT NULL
 UNION ALL
-SELECT 'introduction', i.id, coalesce(i.heard_on, i.made_on), NULL, i.state, '', '', {_SIDES}, ''
+SELECT 'introduction', i.id, coalesce(i.heard_on, i.made_on), NULL, i.state, '', i.came_of, {_SIDES}, ''
 FROM introduction i WHERE i.made_on IS NOT NULL
   AND (i.by_person_id = :id OR i.id IN (SELECT introduction_id FROM introduction_side WHERE person_id = :id))
 UNION ALL

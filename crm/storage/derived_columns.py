@@ -11,10 +11,10 @@ def _counts(meeting: str) -> str:
 
 _LAST = (
     "(SELECT max(m.held_on) FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
-    f"WHERE a.person_id = person.id AND {_counts('m')})"
+    f"WHERE a.person_id = person.id AND a.counts = 1 AND {_counts('m')})"
 )
-_HELD = f"(SELECT m.held_on FROM meeting m WHERE m.id = new.meeting_id AND {_counts('m')})"
-_ATTENDED = "id IN (SELECT person_id FROM attendance WHERE meeting_id = new.id)"
+_HELD = f"(SELECT m.held_on FROM meeting m WHERE m.id = new.meeting_id AND new.counts = 1 AND {_counts('m')})"
+_ATTENDED = "id IN (SELECT person_id FROM attendance WHERE meeting_id = new.id AND counts = 1)"
 _RECOMPUTE = (
     f"UPDATE person SET last_contact_on = {_LAST}, "
     f"next_due_on = date(coalesce({_LAST}, rhythm_since), '+' || rhythm_days || ' days')"
@@ -36,9 +36,9 @@ def derived_triggers() -> list[str]:
     return [
         insert,
         "CREATE TRIGGER derive_attendance_delete AFTER DELETE ON attendance WHEN NOT EXISTS (SELECT 1 FROM meeting m, person p "
-        f"WHERE m.id = old.meeting_id AND p.id = old.person_id AND (NOT ({_counts('m')}) OR m.held_on < p.last_contact_on)) "
+        f"WHERE m.id = old.meeting_id AND p.id = old.person_id AND (old.counts = 0 OR NOT ({_counts('m')}) OR m.held_on < p.last_contact_on)) "
         f"BEGIN {_RECOMPUTE} WHERE id = old.person_id; END",
-        "CREATE TRIGGER derive_attendance_update AFTER UPDATE OF person_id, meeting_id ON attendance "
+        "CREATE TRIGGER derive_attendance_update AFTER UPDATE OF person_id, meeting_id, counts ON attendance "
         f"BEGIN {_RECOMPUTE} WHERE id IN (old.person_id, new.person_id); END",
         # The cascade would delete the attendances after the meeting: too late to ask whether it was
         # the last contact.

@@ -133,7 +133,7 @@ def _story_text(one: StoryEntry, format_name: FormatName) -> tuple[str, str]:
                 p for p in (quote_note(one.body), landed) if p
             )
         case "introduction":
-            return f"Introduction{f' to {people}' if people else ''}", ""
+            return f"Introduction{f' to {people}' if people else ''}", _outcome_text(one.body)
         case "advice":
             whose = "Advice received" if one.what == "received" else "Advice given"
             return whose, "\n\n".join(

@@ -7,7 +7,7 @@ the search finds them by their digits.
 
 from crm.table_rules import RULES, SearchText
 
-KINDS_AT_MOST = 16
+KINDS_AT_MOST = 64
 
 _SOURCES: list[tuple[str, SearchText]] = sorted(
     ((one.table, one.search) for one in RULES if isinstance(one.search, SearchText)),

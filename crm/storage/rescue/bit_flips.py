@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from crm.storage.digests.hashing import blake, content_columns
+from crm.storage.digests.hashing import blake
 from crm.storage.rescue.comparing import Comparison
 from crm.storage.rescue.records import Value
 from crm.storage.rescue.shapes import Shape
@@ -28,7 +28,7 @@ def repair_flipped_bits(
     left = _MOST_TRIES
     for shape in shapes:
         for row_id in sorted(compared.doubtful[shape.table]):
-            for is_right in _try_changes(connection, shape, row_id):
+            for is_right in _try_changes(connection, shape, row_id, compared.columns[shape.table]):
                 left -= 1
                 if is_right:
                     compared.doubtful[shape.table].discard(row_id)
@@ -36,7 +36,9 @@ def repair_flipped_bits(
                     break
 
 
-def _try_changes(connection: sqlite3.Connection, shape: Shape, row_id: int) -> Iterator[bool]:
+def _try_changes(
+    connection: sqlite3.Connection, shape: Shape, row_id: int, hashed: Sequence[str]
+) -> Iterator[bool]:
     """Try one change after the other, and yield whether the row is right now; nothing for a row without
     digest.
     """
@@ -46,7 +48,7 @@ def _try_changes(connection: sqlite3.Connection, shape: Shape, row_id: int) -> I
     if digest is None:
         return
     row = dict(connection.execute(f'SELECT * FROM "{shape.table}" WHERE id = ?', (row_id,)).fetchone())
-    columns = ["id", *content_columns(connection, shape.table)]
+    columns = ["id", *hashed]
     select = f"SELECT CAST(json_array({', '.join(f':{name}' for name in columns)}) AS BLOB)"
     own = blake(connection.execute(select, row).fetchone()[0])
     if _bits_apart(own, digest[0]) == 1:  # the digest itself was flipped

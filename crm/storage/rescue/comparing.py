@@ -1,22 +1,25 @@
 """Comparison of rescued rows with their digests: unchanged, doubtful or missing."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from crm.storage.digests.hashing import blake, content_columns, hashed_bytes
+from crm.storage.digests.hashing import blake, hashed_bytes
 from crm.storage.rescue.journal import intact_steps
+from crm.storage.rescue.shapes import hashed_columns
 
 
 @dataclass(slots=True)
 class Comparison:
     """By table: ids of rows that are `doubtful` (changed, or without a digest) and of `missing` rows.
-    `uncounted`: how many more rows are missing, with unknown ids.
+    `uncounted`: how many more rows are missing, with unknown ids. `columns`: those the digests cover, by the
+    format the file had.
     """
 
     doubtful: dict[str, set[int]] = field(default_factory=dict)
     missing: dict[str, set[int]] = field(default_factory=dict)
     uncounted: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def is_anything_missing(self) -> bool:
@@ -38,7 +41,8 @@ def compare(connection: sqlite3.Connection, tables: Iterable[str]) -> Comparison
     tails = _recent_changes(connection)
     for table in tables:
         tail = tails.get(table, RecentChanges())
-        doubtful = {row for row in _changed_rows(connection, table) if row not in tail.written}
+        compared.columns[table], changed = _changed_rows(connection, table)
+        doubtful = changed - tail.written
         if not tail.is_sealed:
             doubtful |= tail.written
         missing = _missing(connection, table, tail)
@@ -48,9 +52,18 @@ def compare(connection: sqlite3.Connection, tables: Iterable[str]) -> Comparison
     return compared
 
 
-def _changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[int]:
+def _changed_rows(connection: sqlite3.Connection, table: str) -> tuple[list[str], set[int]]:
+    """The columns that most digests cover, and the rows that do not match theirs."""
+    found = [
+        (columns, set(_rows_unlike_digest(connection, table, columns)))
+        for columns in hashed_columns(connection, table)
+    ]
+    return min(found, key=lambda one: len(one[1]))
+
+
+def _rows_unlike_digest(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[int]:
     rows = connection.execute(
-        f'SELECT t.id, {hashed_bytes(content_columns(connection, table))}, d.digest FROM "{table}" t '
+        f'SELECT t.id, {hashed_bytes(columns)}, d.digest FROM "{table}" t '
         "LEFT JOIN row_digest d ON d.table_name = ? AND d.row_id = t.id",
         (table,),
     )

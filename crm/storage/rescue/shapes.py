@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.storage.content_tables import content_tables
+from crm.storage.digests.hashing import content_columns
 from crm.storage.rescue.records import MalformedRecord, Value
 
 _KINDS = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
 OWN_TABLES = ("row_digest", "table_digest", "digest_state", "step", "row_change", "blob", "shown", "book")
 """The tables without content that are rescued, too, in the order they are needed."""
-MOST_ADDED = 2  # columns added to any table since its oldest rows were written
+MOST_ADDED = 3  # columns added to any table since its oldest rows were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Column:
     name: str
     kind: type
     is_needed: bool
+    default: Value = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Shape:
             raise MalformedRecord(f"no row of {self.table}")
         if self.id_at is not None and (self.id_at >= len(record) or record[self.id_at] is not None):
             raise MalformedRecord(f"a row of {self.table} without a place for its id")
-        row = [*record, *[None] * (len(self.columns) - len(record))]
+        row = [*record, *(column.default for column in self.columns[len(record) :])]
         if self.id_at is not None:
             row[self.id_at] = rowid
         return row
@@ -63,9 +65,30 @@ def shapes(connection: sqlite3.Connection) -> dict[str, Shape]:
     return {table: _shape(connection, table) for table in [*OWN_TABLES, *content_tables(connection)]}
 
 
+def hashed_columns(connection: sqlite3.Connection, table: str) -> list[list[str]]:
+    """The content columns of the table in this format and in earlier ones, newest first.
+
+    Tables are created with the id as their last column, so those after it were added since.
+    """
+    now = content_columns(connection, table)
+    names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+    added = names[names.index("id") + 1 :]
+    return [[name for name in now if name not in added[place:]] for place in range(len(added), -1, -1)]
+
+
+def _default(connection: sqlite3.Connection, sql: str | None, kind: str) -> Value:
+    """The column's DEFAULT, which is SQL text of our own schema."""
+    if sql is None:
+        return None
+    value: Value = connection.execute(f"SELECT CAST({sql} AS {kind})").fetchone()[0]
+    return value
+
+
 def _shape(connection: sqlite3.Connection, table: str) -> Shape:
     rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    columns = tuple(Column(row[1], _KINDS[row[2]], bool(row[3])) for row in rows)
+    columns = tuple(
+        Column(row[1], _KINDS[row[2]], bool(row[3]), _default(connection, row[4], row[2])) for row in rows
+    )
     sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     if sql.rstrip().endswith("WITHOUT ROWID"):
         return Shape(table, columns, None)

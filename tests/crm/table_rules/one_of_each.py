@@ -25,6 +25,12 @@ _GIVEN: dict[tuple[str, str], object] = {
     ("introduction_side", "answer"): "yes",
     ("advice", "direction"): "received",
     ("ask", "state"): "open",
+    ("meeting_line", "part"): "question",
+    ("mentorship", "role"): "mentor",
+    ("mentorship", "stage"): "active",
+    ("mentorship", "terms"): "free",
+    ("mentorship_line", "part"): "goal",
+    ("review", "went"): "continue",
     ("person_topic", "kind"): "cares_about",
     ("other_property", "line"): "X-ABDATE;X-LABEL=qqotherpropertyline:2019-11-25",
     ("merge", "changes"): "[]",
@@ -38,6 +44,9 @@ _EMPTY = {
     ("share", "promise_id"),
     ("meeting", "source_uid"),
     ("meeting", "zone"),
+    ("session", "circle_id"),
+    ("agenda_line", "circle_id"),
+    ("review", "circle_id"),
     ("person", "photo"),
 }
 _OF_SOMEBODY_ELSE = {("person", "introduced_by_id")}

@@ -25,7 +25,7 @@ from tests.crm import scenes
 from tests.crm.table_rules.one_of_each import AFTER, BEFORE, KEEP, WHO, fill, word
 
 TOP = "the top"
-NO_TEXT = {"introduction": [": Introduction"]}
+NO_TEXT: dict[str, list[str]] = {}
 each = pytest.mark.parametrize("rules", RULES, ids=lambda rules: rules.table)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Meta
 from crm.book import Book
 from crm.storage.format import migrating, up_to_date
 from crm.storage.format.schema import as_script, trigger_statements
-from crm.storage.full_text.index import KINDS
+from crm.storage.full_text.index import KINDS, KINDS_AT_MOST
 from crm.storage.journal.triggers import mapped_content_tables
 from crm.storage.suspect.preparing import prepare_book
 from tests.conftest import clock
@@ -49,7 +49,7 @@ def room_with_hobbies(place: Path, fill: str) -> Path:
     acts = (place / migrating.TRIGGERS).read_text(encoding="utf-8")
     view, end, rest = acts.partition(";\n")
     assert view.startswith("CREATE VIEW words(")
-    arm = f" UNION ALL SELECT s.id * 16 + {len(KINDS)}, '', s.words, 'hobby', s.id, NULL FROM hobby s WHERE true"
+    arm = f" UNION ALL SELECT s.id * {KINDS_AT_MOST} + {len(KINDS)}, '', s.words, 'hobby', s.id, NULL FROM hobby s WHERE true"
     (place / migrating.TRIGGERS).write_text(view + arm + end + rest, encoding="utf-8")
     return place
 
