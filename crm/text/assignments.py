@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crm.errors import NotUnderstood
 from crm.text.typed_text import line
 
-_SHAPE = re.compile(r"\s*([A-Za-z_]+)\s*(\+=|-=|=)(.*)", re.DOTALL)
+_SHAPE = re.compile(r"([A-Za-z_]{1,40})\s{0,20}(\+=|-=|=)(.*)", re.DOTALL)
 
 
 class Assignment(NamedTuple):
@@ -20,7 +20,7 @@ class Assignment(NamedTuple):
 
 def parse_assignment(text: str, example: str, aliases: Mapping[str, str] | None = None) -> Assignment:
     """Raises NotUnderstood for another shape, with the example. `aliases` are other names of fields."""
-    found = _SHAPE.fullmatch(text)
+    found = _SHAPE.fullmatch(text.lstrip())
     if found is None:
         raise NotUnderstood(f"“{line(text)}” is no change. Write FIELD=VALUE, such as {example}.")
     name = found[1].lower()

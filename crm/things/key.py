@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crm.errors import NothingFound
 
 KINDS = ("meeting", "note", "promise", "share", "introduction", "item", "ask", "advice", "topic")
-_SHAPE = re.compile(r"([a-z]+)-(\d{1,18})")
+_SHAPE = re.compile(r"([a-z]{1,20})-(\d{1,18})")
 
 
 class Key(NamedTuple):
