@@ -48,7 +48,7 @@ class Arrival(NamedTuple):
 
 
 def arrivals(folder: Path) -> list[Arrival]:
-    """Earliest first. Raises FileNotRead if the folder is away or cannot be read."""
+    """Newest first. Raises FileNotRead if the folder is away or cannot be read."""
     try:
         with os.scandir(folder) as entries:
             found = list(_candidates(entries))
@@ -61,7 +61,7 @@ def arrivals(folder: Path) -> list[Arrival]:
         raise FileNotRead(
             f"The folder {readable(folder.name)} cannot be read ({reason}). Nothing in it was changed."
         ) from None
-    return sorted(found, key=lambda one: (one.written_ns, one.name))
+    return sorted(found, key=lambda one: (-one.written_ns, one.name))
 
 
 def read_start(arrival: Arrival, most: int) -> bytes:

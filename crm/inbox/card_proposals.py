@@ -111,9 +111,10 @@ def _tell_cards(read: Reader, file: FilePreview) -> _Told:
     }
     if unsure := cards["possible"]:
         names = _names([card.name for card in unsure])
+        is_one = len(unsure) == 1 and unsure[0].matched_name not in ("", names)
         return _Told(
             proposal.CHOOSE,
-            f"{names} may be in your book already",
+            f"{names} may be {unsure[0].matched_name if is_one else 'in your book already'}",
             _people(read, unsure),
             "Enter opens the preview of the import, to say whether they are one person.",
         )

@@ -4,6 +4,7 @@ Only the book is written here. The file moves after the step is committed, at th
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.errors import NotUnderstood
@@ -25,17 +26,20 @@ def take_text(work: "UnitOfWork", one: InboxProposal) -> LogResult:
     """Logs the words as they were understood. Raises NotUnderstood, ChoiceNeeded."""
     if one.draft is None or one.enter != proposal.TAKE:
         raise NotUnderstood(one.remark or f"{one.file} cannot be logged as it is; nothing was changed.")
-    return log_edited(work, one.draft, one)
+    return log_edited(work, one.draft, one.at.date(), [one])
 
 
-def log_edited(work: "UnitOfWork", draft: "Draft", one: InboxProposal) -> LogResult:
+def log_edited(
+    work: "UnitOfWork", draft: "Draft", written_on: date, ones: Sequence[InboxProposal]
+) -> LogResult:
     """Logs the words as corrected in Log, and settles the lines they came from."""
-    today, work.today = work.today, one.at.date()  # a note belongs to the day on which it was written
+    today, work.today = work.today, written_on  # a note belongs to the day on which it was written
     try:
         logged = log(work, draft)
     finally:
         work.today = today
-    mark_settled(work, one)
+    for one in ones:
+        mark_settled(work, one)
     return logged
 
 

@@ -120,7 +120,7 @@ def test_the_same_words_twice_are_logged_once_unless_another_day_is_meant(phone:
     phone.put("walk.txt", WALK)
     phone.put("walk (conflict).txt", WALK)
     phone.put("later.txt", WALK, datetime(2026, 11, 20, 9, 12).astimezone())
-    of_yesterday, first, twin = phone.look().proposals
+    first, twin, of_yesterday = phone.look().proposals
     assert [one.enter for one in (of_yesterday, first, twin)] == ["take"] * 3
     phone.take(first)
     answers = {one.file: (one.enter, one.remark) for one in phone.look().proposals}
