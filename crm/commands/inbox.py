@@ -59,6 +59,7 @@ def _answer(call: Call, found: Inbox, done: list[str]) -> int:
         "folder": readable(str(found.folder)),
         "problem": found.problem or None,
         "done": done or None,
+        "more": found.more,
         "proposals": [_document(one) for one in found.proposals],
     }
     return call.answer(document, _lines(found, done), 1 if found.problem else 0)
@@ -85,5 +86,7 @@ def _lines(found: Inbox, done: list[str]) -> Iterator[str]:
             yield f"  {detail.words}{f' ({detail.chip})' if detail.chip else ''}"
         if one.remark:
             yield f"  {one.remark}"
+    if found.more:
+        yield f"and {found.more:,} more files, which are read when these are settled"
     if not found.proposals and not done and not found.problem:
         yield "Nothing waits in the inbox folder."

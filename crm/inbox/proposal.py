@@ -56,11 +56,12 @@ class InboxProposal:
 class Inbox:
     """All that waits. `problem` says why the folder cannot be read; `notice`, what went wrong with settled files.
 
-    `arrives`: some files are still being written, so it is worth looking again soon.
+    `more`: files that are read when these are settled. `arrives`: some are still being written, so it is worth looking again soon.
     """
 
     folder: Path | None = None
     proposals: tuple[InboxProposal, ...] = ()
+    more: int = 0
     problem: str = ""
     notice: str = ""
     arrives: bool = False

@@ -63,9 +63,11 @@ class InboxReader:
         self._sizes = {one.name: (one.size, one.written_ns) for one in lying}
         proposals: list[InboxProposal] = []
         kept: dict[tuple[Arrival, date], _Found] = {}
+        more = 0
         for arrival in ready:
             if len(kept) >= MOST_READ or look.is_cancelled():
-                break
+                more += 1
+                continue
             found = self._found(arrival, settled, look)
             done = settled.lines.get(found.file_id, set())
             if done.issuperset(found.lines):
@@ -75,7 +77,11 @@ class InboxReader:
             proposals += [one for one in found.proposals if not done.intersection(one.lines)]
         self._kept = kept
         return Inbox(
-            look.folder, tuple(proposals), notice=" ".join(notices[:1]), arrives=len(ready) < len(lying)
+            look.folder,
+            tuple(proposals),
+            more,
+            notice=" ".join(notices[:1]),
+            arrives=len(ready) < len(lying),
         )
 
     def put_away_imported(self, folder: Path, proposal: InboxProposal, step_id: int) -> None:

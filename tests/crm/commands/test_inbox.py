@@ -36,7 +36,7 @@ def test_what_came_in_is_listed_and_settled(goodturn: Goodturn, phone: Path) -> 
     put(phone, "walk.txt", "Walk with Ana Ruiz this morning, send her the label sheet")
     put(phone, "milk.txt", "milk and bread")
     listed = goodturn("inbox", "--json").json
-    assert list(listed) == ["folder", "problem", "done", "proposals"]
+    assert list(listed) == ["folder", "problem", "done", "more", "proposals"]
     assert (listed["folder"], listed["problem"], listed["done"]) == (str(phone), None, None)
     milk, walk = sorted(listed["proposals"], key=lambda one: one["file"])
     assert (walk["file"], walk["kind"], walk["at"][:10], walk["yes"]) == (

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.inbox import moved_files
+from crm.inbox.reader import MOST_READ
 from tests.conftest import NOW, clock
 from tests.crm.inbox.conftest import MORNING, Phone
 from tests.read_only_place import read_only
@@ -98,6 +99,7 @@ import sys, os, signal
 from pathlib import Path
 from crm.book import Book
 from crm.inbox import moved_files
+from crm.inbox.reader import MOST_READ
 from crm.inbox.reader import InboxReader, Look
 from crm.inbox.settling import take_text
 from tests.conftest import NOW, TODAY, clock
@@ -221,6 +223,17 @@ def test_in_a_folder_that_takes_no_writing_the_answer_is_kept_and_the_file_moves
         assert phone.look().proposals == ()
     assert (phone.look().notice, phone.lying("done")) == ("", ["walk.txt"])
     assert len(met()) == 1
+
+
+def test_of_very_many_files_the_newest_come_first_and_the_rest_follow(phone: Phone) -> None:
+    for number in range(MOST_READ + 3):
+        phone.put(
+            f"{number}.txt", f"Walk with Ana Ruiz in park {number}", MORNING - timedelta(minutes=number)
+        )
+    found = phone.look()
+    assert (len(found.proposals), found.more, found.proposals[0].file) == (MOST_READ, 3, "0.txt")
+    phone.say_no(found.proposals[0])
+    assert (len(phone.look().proposals), phone.look().more) == (MOST_READ, 2)
 
 
 def test_a_damaged_note_of_moves_loses_no_file(phone: Phone) -> None:

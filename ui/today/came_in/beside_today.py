@@ -140,7 +140,11 @@ class CameInBeside(QObject):
         more = found.meeting_count - len(found.meetings)
         notice = found.inbox.notice or found.inbox.problem
         self.panel = CameInPanel(
-            self.entries, more, notice, lambda: self._context.open_page("proposals"), None
+            self.entries,
+            found.inbox.more,
+            more,
+            notice,
+            lambda: self._context.open_page("proposals"),
         )
         self.panel.answered.connect(self._answer)
         self.panel.chosen.connect(self._on_chosen)

@@ -26,6 +26,7 @@ class CameInPanel(QWidget):
     def __init__(
         self,
         entries: Sequence[Entry],
+        more_files: int,
         more_meetings: int,
         notice: str,
         open_meetings: Callable[[], object],
@@ -42,6 +43,9 @@ class CameInPanel(QWidget):
         body.addLayout(head)
         for card in self.cards:
             body.addWidget(card)
+        if more_files:
+            words = f"{format_count(more_files, 'more file follows', 'more files follow')} when these are settled."
+            body.addWidget(in_scroll(PlainLabel(words, "small", wrap=True)))
         if more_meetings:
             words = f"{format_count(more_meetings, 'more meeting', 'more meetings')} from your calendar"
             body.addWidget(Flow(mark_reading(Button(words, clicked=open_meetings))))

@@ -42,7 +42,7 @@ class CameIn(NamedTuple):
 
     @property
     def waiting(self) -> int:
-        return len(self.inbox.proposals) + self.meeting_count
+        return len(self.inbox.proposals) + self.inbox.more + self.meeting_count
 
 
 class InboxWatch(QObject):
