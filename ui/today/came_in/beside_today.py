@@ -6,7 +6,7 @@ from crm.changes import Changes
 from ui.context import Context
 from ui.today.came_in.answers import Answers
 from ui.today.came_in.entries import Entry, entries_of, how_many_came_in
-from ui.today.came_in.panel import CameInPanel
+from ui.today.came_in.panel import CameInPanel, Shown
 from ui.today.came_in.watch import InboxWatch
 from ui.today.list import TodayRowList
 from ui.today.proposals_line import ProposalsLine
@@ -112,7 +112,7 @@ class CameInBeside(QObject):
         self.entries = entries_of(found.inbox.proposals, found.meetings, found.people, self._context.today)
         self._keep_chosen(before)
         if self.panel is not None and self.entries != before:
-            self._build_again()
+            self._show_again(self.panel)
         self._show_line()
         self.arrived.emit()
 
@@ -123,12 +123,14 @@ class CameInBeside(QObject):
             place = next((at for at, one in enumerate(before) if one.key == self._key), 0)
             self._key = keys[min(place, len(keys) - 1)]
 
-    def _build_again(self) -> None:
+    def _show_again(self, panel: CameInPanel) -> None:
         had_focus = self.has_focus
         if self.entries:
-            self._build()
+            panel.show_entries(self._shown())
             if had_focus:
                 self.take_focus()
+            else:
+                panel.choose(self._key)
             return
         self.panel = None
         self._body.clear_panel()
@@ -136,20 +138,18 @@ class CameInBeside(QObject):
             self.left.emit()
 
     def _build(self) -> None:
+        panel = self.panel = CameInPanel(lambda: self._context.open_page("proposals"))
+        panel.show_entries(self._shown())
+        panel.answered.connect(self._answer)
+        panel.chosen.connect(self._on_chosen)
+        panel.choose(self._key)
+        self._body.show_in_panel(panel)
+
+    def _shown(self) -> Shown:
         found = self.watch.found
-        more = found.meeting_count - len(found.meetings)
-        notice = found.inbox.notice or found.inbox.problem
-        self.panel = CameInPanel(
-            self.entries,
-            found.inbox.more,
-            more,
-            notice,
-            lambda: self._context.open_page("proposals"),
+        return Shown(
+            self.entries, found.waiting, bool(found.meetings), found.inbox.notice or found.inbox.problem
         )
-        self.panel.answered.connect(self._answer)
-        self.panel.chosen.connect(self._on_chosen)
-        self.panel.choose(self._key)
-        self._body.show_in_panel(self.panel)
 
     def _on_chosen(self, entry: Entry) -> None:
         self._key = entry.key

@@ -35,17 +35,20 @@ class EntryCard(QFrame):
         self.setProperty("card", "offer")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(shown(entry.spoken))
-        self._buttons = self._build_buttons()
+        self._buttons: QWidget | None = None  # built when first chosen
         self._hints = self._build_hints()
-        self._body = column(gap=6)
+        self._body = column(gap=6, margins=_margins(False))
         self._fill()
         self.setLayout(self._body)
-        self.show_chosen(False)
 
     def show_chosen(self, is_chosen: bool) -> None:
+        if is_chosen == self._is_chosen:
+            return
         self._is_chosen = is_chosen
-        side = 14 - is_chosen  # the edge is one pixel wider then
-        self._body.setContentsMargins(*(look.px(one) for one in (side, side - 2, side, side - 2)))
+        if self._buttons is None:
+            self._buttons = self._build_buttons()
+            self._body.addWidget(self._buttons)
+        self._body.setContentsMargins(*(look.px(one) for one in _margins(is_chosen)))
         self._buttons.setVisible(is_chosen)
         self._hints.setVisible(not is_chosen)
         self.setProperty("chosen", "true" if is_chosen else "false")
@@ -87,7 +90,6 @@ class EntryCard(QFrame):
         if entry.remark:
             self._body.addWidget(in_scroll(PlainLabel(entry.remark, "small", wrap=True)))
         self._body.addSpacing(look.px(2))
-        self._body.addWidget(self._buttons)
         self._body.addWidget(self._hints)
 
     def _build_buttons(self) -> QWidget:
@@ -112,6 +114,11 @@ class EntryCard(QFrame):
         line.addStretch(1)
         hints.setLayout(line)
         return hints
+
+
+def _margins(is_chosen: bool) -> tuple[int, int, int, int]:
+    side = 14 - is_chosen  # the edge is one pixel wider then
+    return side, side - 2, side, side - 2
 
 
 def _quote(words: str) -> QWidget:
