@@ -22,13 +22,15 @@ from crm.text.outside_text import readable
 
 FILE_NAME = "inbox-moved.json"
 _MOST_KEPT = 2_000  # the newest; a file moved before them stays in "done" when its answer is undone
-_IN_FORCE = "SELECT 1 FROM step WHERE id = :step AND undone_by IS NULL"
+_IN_FORCE = "SELECT 1 FROM step WHERE id = :step AND label = :label AND undone_by IS NULL"
 _MOVING = threading.Lock()  # the window and a command that it serves may come at once
 
 
 @dataclass(frozen=True, slots=True)
 class MovedFile:
-    """`lines` are settled by rows of the book, or all of it by the import `step`."""
+    """`lines` are settled by rows of the book, or all of it by the import `step`; its label tells it from another step
+    with the same number, in a book that was restored.
+    """
 
     folder: str
     name: str
@@ -38,9 +40,10 @@ class MovedFile:
     written_ns: int
     lines: list[int]
     step: int | None = None
+    label: str = ""
 
     def is_settled(self, read: Reader) -> bool:
-        if self.step is not None and read.value(_IN_FORCE, step=self.step):
+        if self.step is not None and read.value(_IN_FORCE, step=self.step, label=self.label):
             return True
         return bool(self.lines) and is_settled(read, self.file_id, self.lines)
 
@@ -52,8 +55,9 @@ def put_into_done(
     file_id: str,
     lines: Iterable[int],
     step: int | None = None,
+    label: str = "",
 ) -> None:
-    """Raises FileNotWritten if it cannot be moved; it stays where it is then."""
+    """`step` and its `label` if it was imported, instead of `lines`. Raises FileNotWritten if it cannot be moved; it stays where it is then."""
     with _MOVING:
         done = folder / DONE
         try:
@@ -68,7 +72,7 @@ def put_into_done(
             with _free_name(done, arrival.path.name) as target:
                 entry = MovedFile(
                     str(folder), arrival.path.name, target.name, file_id, arrival.size, arrival.written_ns,
-                    [*lines], step,
+                    [*lines], step, label,
                 )  # fmt: skip
                 _note(book_folder, entry)
                 arrival.path.replace(target)

@@ -29,7 +29,7 @@ class InboxProposal:
     """One file, or some lines of a text. `title` is a sentence, "" for a text; `words` are a text's own, "" for others.
 
     `at` is when the file was written, in local time. `remark` is one sentence on what is special here. `lines` and
-    `file_id` say what is settled by an answer; `words_id` is the same wherever the same came in.
+    `file_id` say what is settled by an answer; `words_ids`, one a line, are the same wherever the same came in.
     """
 
     file: str
@@ -37,7 +37,7 @@ class InboxProposal:
     kind: str  # text | card | calendar | problem
     at: datetime
     file_id: str
-    words_id: str
+    words_ids: tuple[str, ...]
     lines: tuple[int, ...] = (0,)
     enter: str = NOTHING
     title: str = ""

@@ -84,11 +84,13 @@ class InboxReader:
             arrives=len(ready) < len(lying),
         )
 
-    def put_away_imported(self, folder: Path, proposal: InboxProposal, step_id: int) -> None:
+    def put_away_imported(self, folder: Path, proposal: InboxProposal, step_id: int, label: str) -> None:
         """The file was imported on the page for that, by this step. Raises FileNotWritten."""
         for arrival in arrivals(folder):
             if arrival.path == proposal.path and arrival.file_id(proposal.sha256) == proposal.file_id:
-                moved_files.put_into_done(self._book_folder, folder, arrival, proposal.file_id, (), step_id)
+                moved_files.put_into_done(
+                    self._book_folder, folder, arrival, proposal.file_id, (), step_id, label
+                )
 
     def _settled_now(self, read: Reader) -> SettledLines:
         """After an answer, texts are read again: another file may hold the same words."""
@@ -162,7 +164,7 @@ def _problem(arrival: Arrival, reason: str, today: date) -> InboxProposal:
         kind="problem",
         at=arrival.written_at(today),
         file_id=file_id,
-        words_id=file_id,
+        words_ids=(file_id,),
         title=reason,
     )
 

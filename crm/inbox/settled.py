@@ -15,7 +15,7 @@ from crm.storage.reading import Reader
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
 
-WORDS_LENGTH = 16  # of `words_id`: this part is the same on every day
+WORDS_LENGTH = 16  # of a words id: this part is the same on every day
 _PREFIX = "inbox.settled."
 _END = "inbox.settled/"  # the first key behind all that begin with the prefix
 _KEYS = "SELECT key FROM setting WHERE key >= :first AND key < :end"
@@ -64,7 +64,8 @@ def mark_settled(work: "UnitOfWork", proposal: InboxProposal) -> None:
     if is_settled(work.read, proposal.file_id, list(proposal.lines)):
         raise NotUnderstood(f"{proposal.file} is settled already; nothing was changed.")
     value = json.dumps({"file": proposal.file, "on": work.today.isoformat()}, ensure_ascii=False)
-    keys = [_key(proposal.file_id, line, proposal.words_id) for line in proposal.lines]
+    lines = zip(proposal.lines, proposal.words_ids, strict=True)
+    keys = [_key(proposal.file_id, line, words_id) for line, words_id in lines]
     work.insert_many("setting", ["key", "value"], [(key, value) for key in keys])
 
 

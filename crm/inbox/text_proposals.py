@@ -1,6 +1,6 @@
 """The proposals of a text file: what each of its blocks would log, or why one must be decided in Log."""
 
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -18,7 +18,6 @@ from crm.people.short_names import person_refs
 from crm.promises.full_names import join_names
 from crm.storage.reading import Reader
 from crm.text import days_in_words
-from crm.text.days_in_words import on
 
 MOST_BYTES = 60_000
 _MOST_CANDIDATES = 3
@@ -50,27 +49,37 @@ def read_text(arrival: Arrival, data: bytes | None = None) -> TextFile:
 def text_proposals(
     read: Reader, names: Names, file: TextFile, settled: SettledLines, today: date
 ) -> list[InboxProposal]:
-    """Those that are not settled; none if the whole file is."""
+    """Those that are not settled; none if the whole file is. Lines that came in before are told apart from new ones, as a
+    phone may write on in the same file.
+    """
     done = settled.lines.get(file.file_id, set())
     left = {number: line for number, line in file.lines.items() if number not in done}
-    at = file.arrival.written_at(today)
-    written_on = at.date()
-    found = blocks(left, lambda line: understand(line, written_on, names).meeting is not None)
-    return [_proposal(read, names, file, block, at, settled, today) for block in found]
+    known = {number: line for number, line in left.items() if _is_known(file, line, settled, today)}
+    new = {number: line for number, line in left.items() if number not in known}
+    written_on = file.arrival.written_at(today).date()
+    found = [
+        *blocks(new, lambda line: understand(line, written_on, names).meeting is not None),
+        *blocks(known, lambda line: False),
+    ]
+    return [_proposal(read, names, file, block, settled, today) for block in sorted(found)]
+
+
+def _is_known(file: TextFile, line: str, settled: SettledLines, today: date) -> bool:
+    """Of a single line: only if it was written on the same day, as it may be said again on another one."""
+    words_id = _words_id(line, file.arrival.written_at(today).date())
+    key = settled.key_of(words_id)
+    return key is not None and (len(file.lines) > 1 or key.endswith(words_id))
 
 
 def _proposal(
-    read: Reader,
-    names: Names,
-    file: TextFile,
-    block: Block,
-    at: datetime,
-    settled: SettledLines,
-    today: date,
+    read: Reader, names: Names, file: TextFile, block: Block, settled: SettledLines, today: date
 ) -> InboxProposal:
+    at = file.arrival.written_at(today)
     draft = understand(block.words, at.date(), names)
-    words_id = _words_id(block.words, at.date())
-    enter, remark = _answer(read, draft, words_id, settled, today)
+    first_line = file.lines[block.lines[0]]
+    is_known = _is_known(file, first_line, settled, today)
+    key = settled.key_of(_words_id(first_line, at.date()))
+    enter, remark = _answer(draft, is_known, _day_words(read, key, today) if key else "")
     if not remark and file.decoded.guessed:
         remark = f"Its letters were taken for {file.decoded.guessed}."
     ids = [one.person_id for one in draft.people if one.person_id is not None]
@@ -80,7 +89,7 @@ def _proposal(
         kind="text",
         at=at,
         file_id=file.file_id,
-        words_id=words_id,
+        words_ids=tuple(_words_id(file.lines[number], at.date()) for number in block.lines),
         lines=block.lines,
         enter=enter,
         words=block.words,
@@ -90,18 +99,20 @@ def _proposal(
     )
 
 
-def _answer(read: Reader, draft: Draft, words_id: str, settled: SettledLines, today: date) -> tuple[str, str]:
+def _answer(draft: Draft, is_known: bool, came_before: str) -> tuple[str, str]:
     """What Enter does, and the sentence on why it is special."""
-    key = settled.key_of(words_id)
-    settled_day = settled_on(read, key) if key else None
-    before = f" {on(settled_day, today)}" if settled_day else " before"
-    if key and key.endswith(words_id):
-        return proposal.KNOWN, f"The same words came in{before} and are settled. E logs them once more."
+    if is_known:
+        return proposal.KNOWN, f"The same words came in {came_before} and are settled. E logs them once more."
     if draft.ambiguous:
         return proposal.CHOOSE, _unclear(draft)
     if draft.meeting is None and not draft.people:
         return proposal.CHOOSE, "Nobody is named here. Enter opens Log, to say who it is about."
-    return proposal.TAKE, f"The same words came in{before}, too." if key else ""
+    return proposal.TAKE, f"The same words came in {came_before}, too." if came_before else ""
+
+
+def _day_words(read: Reader, key: str, today: date) -> str:
+    day = settled_on(read, key)
+    return days_in_words.on(day, today) if day else "before"
 
 
 def _unclear(draft: Draft) -> str:

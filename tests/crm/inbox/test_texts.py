@@ -130,6 +130,27 @@ def test_the_same_words_twice_are_logged_once_unless_another_day_is_meant(phone:
     }
 
 
+def test_a_file_that_is_written_on_asks_about_its_new_lines_and_knows_the_old_ones(phone: Phone, met) -> None:
+    phone.put(
+        "log.txt", "Coffee with Ana Ruiz\nCall with Ben Okafor", datetime(2026, 11, 19, 9, 0).astimezone()
+    )
+    phone.take(phone.look().proposals[0])
+    phone.put("log.txt", "Coffee with Ana Ruiz\nCall with Ben Okafor\nLunch with Mei Kobayashi")
+    phone.look()
+    known, call, lunch = phone.look().proposals
+    assert (known.words, known.enter) == ("Coffee with Ana Ruiz", "known")
+    assert (call.words, call.enter, lunch.words) == (
+        "Call with Ben Okafor",
+        "take",
+        "Lunch with Mei Kobayashi",
+    )
+    for one in (call, lunch):
+        phone.take(one)
+    phone.say_no(known)
+    assert (phone.look().proposals, phone.lying("done")) == ((), ["log.txt"])
+    assert [line.partition(" ")[0] for line in met()] == ["coffee", "call", "meal"]
+
+
 def test_people_who_came_meanwhile_are_found(phone: Phone) -> None:
     phone.put("walk.txt", "Walk with Mei Kobayashi")
     assert "Mei Kobayashi is new" in [detail.words for detail in phone.one().details]

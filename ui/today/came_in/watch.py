@@ -170,7 +170,7 @@ class InboxWatch(QObject):
             with self._lock:
                 for one in done:
                     if folder is not None and not self._stop.is_set():
-                        self._reader.put_away_imported(folder, one, changes.step_id)
+                        self._reader.put_away_imported(folder, one, changes.step_id, changes.label)
 
         def on_failed(fault: Exception) -> None:
             if isinstance(fault, FileNotWritten | FileNotRead):
