@@ -70,7 +70,8 @@ def large_proposal(arrival: Arrival, kind: str, today: date) -> InboxProposal:
         words_ids=(arrival.file_id(""),),
         enter=proposal.CHOOSE,
         title=f"{arrival.name} is large: {arrival.size / 1_000_000:,.0f} MB",
-        remark="Enter opens the preview of an import, which shows how far it is.",
+        remark="It is read by an import, which shows how far it is.",
+        hint="Enter opens the preview.",
     )
 
 
@@ -93,6 +94,7 @@ def card_proposal(arrival: Arrival, kind: str, data: bytes, around: Circumstance
         title=told.title,
         details=told.details,
         remark=told.remark,
+        hint=told.hint,
         sha256=digest,
     )
 
@@ -102,6 +104,7 @@ class _Told(NamedTuple):
     title: str
     details: tuple[Detail, ...] = ()
     remark: str = ""
+    hint: str = ""
 
 
 def _tell_cards(read: Reader, file: FilePreview) -> _Told:
@@ -116,13 +119,14 @@ def _tell_cards(read: Reader, file: FilePreview) -> _Told:
             proposal.CHOOSE,
             f"{names} may be {unsure[0].matched_name if is_one else 'in your book already'}",
             _people(read, unsure),
-            "Enter opens the preview of the import, to say whether they are one person.",
+            "Say whether they are one person.",
+            "Enter opens the preview of the import.",
         )
     news = [*cards["new"], *cards["updated"]]
     if not news:
         known = cards["same"]
         title = f"{_names([card.name for card in known])}: nothing new" if known else "Nothing new in it"
-        return _Told(proposal.KNOWN, title, (), "All of it is in your book. Enter puts the file away.")
+        return _Told(proposal.KNOWN, title, (), "All of it is in your book.", "Enter puts the file away.")
     return _Told(
         proposal.TAKE, _what_is_new(cards["new"], cards["updated"]), _people(read, news), _remark(file)
     )
@@ -188,7 +192,8 @@ def _tell_events(read: Reader, file: FilePreview) -> _Told:
             proposal.KNOWN,
             "No meeting in it is new",
             (),
-            "Only events with people of your book come in. Enter puts the file away.",
+            "Only events with people of your book come in.",
+            "Enter puts the file away.",
         )
     ids = [person for one in meetings for person in one.people if person > 0]
     known = person_refs(read, ids)

@@ -28,7 +28,8 @@ class Detail(NamedTuple):
 class InboxProposal:
     """One file, or some lines of a text. `title` is a sentence, "" for a text; `words` are a text's own, "" for others.
 
-    `at` is when the file was written, in local time. `remark` is one sentence on what is special here. `lines` and
+    `at` is when the file was written, in local time. `remark` is one sentence on what is special here, and
+    `hint` one on what the keys of the window do about it. `lines` and
     `file_id` say what is settled by an answer; `words_ids`, one a line, are the same wherever the same came in.
     """
 
@@ -44,6 +45,7 @@ class InboxProposal:
     words: str = ""
     details: tuple[Detail, ...] = ()
     remark: str = ""
+    hint: str = ""
     sha256: str = ""  # of a file of cards or a calendar that may be taken in as it is
     draft: Draft | None = field(default=None, compare=False)
 

@@ -36,9 +36,7 @@ def read_text(arrival: Arrival, data: bytes | None = None) -> TextFile:
     """Raises FileNotRead for what cannot come in as a text."""
     data = read_start(arrival, MOST_BYTES + 1) if data is None else data
     if len(data) > MOST_BYTES:
-        raise FileNotRead(
-            f"{arrival.name} is longer than a note. It stays where it is; X puts it into “done”."
-        )
+        raise FileNotRead(f"{arrival.name} is longer than a note. Shorten it, or bring it in by hand.")
     decoded = decode(arrival.name, data)
     lines = numbered_lines(decoded.text)
     if not lines:
@@ -79,7 +77,7 @@ def _proposal(
     first_line = file.lines[block.lines[0]]
     is_known = _is_known(file, first_line, settled, today)
     key = settled.key_of(_words_id(first_line, at.date()))
-    enter, remark = _answer(draft, is_known, _day_words(read, key, today) if key else "")
+    enter, remark, hint = _answer(draft, is_known, _day_words(read, key, today) if key else "")
     if not remark and file.decoded.guessed:
         remark = f"Its letters were taken for {file.decoded.guessed}."
     ids = [one.person_id for one in draft.people if one.person_id is not None]
@@ -95,19 +93,28 @@ def _proposal(
         words=block.words,
         details=details(draft, person_refs(read, ids), today),
         remark=remark,
+        hint=hint,
         draft=draft,
     )
 
 
-def _answer(draft: Draft, is_known: bool, came_before: str) -> tuple[str, str]:
-    """What Enter does, and the sentence on why it is special."""
+class _Answer(NamedTuple):
+    """What Enter does, and the sentences on why it is special."""
+
+    enter: str
+    remark: str = ""
+    hint: str = ""
+
+
+def _answer(draft: Draft, is_known: bool, came_before: str) -> _Answer:
     if is_known:
-        return proposal.KNOWN, f"The same words came in {came_before} and are settled. E logs them once more."
+        remark = f"The same words came in {came_before} and are settled."
+        return _Answer(proposal.KNOWN, remark, "E logs them once more.")
     if draft.ambiguous:
-        return proposal.CHOOSE, _unclear(draft)
+        return _Answer(proposal.CHOOSE, _unclear(draft), "Enter opens Log for the choice.")
     if draft.meeting is None and not draft.people:
-        return proposal.CHOOSE, "Nobody is named here. Enter opens Log, to say who it is about."
-    return proposal.TAKE, f"The same words came in {came_before}, too." if came_before else ""
+        return _Answer(proposal.CHOOSE, "Nobody is named here.", "Enter opens Log, to say who it is about.")
+    return _Answer(proposal.TAKE, f"The same words came in {came_before}, too." if came_before else "")
 
 
 def _day_words(read: Reader, key: str, today: date) -> str:
@@ -120,7 +127,7 @@ def _unclear(draft: Draft) -> str:
     candidates = [name for _, name in one.candidates[:_MOST_CANDIDATES]]
     more = len(one.candidates) - len(candidates)
     names = join_names([*candidates, f"{days_in_words.number(more)} more"] if more > 0 else candidates)
-    return f"“{one.typed}” may be {names.replace(' and ', ' or ')}. Enter opens Log for the choice."
+    return f"“{one.typed}” may be {names.replace(' and ', ' or ')}."
 
 
 def _words_id(words: str, written_on: date) -> str:

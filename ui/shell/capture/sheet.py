@@ -68,7 +68,8 @@ class CaptureSheet(Sheet):
         if not self.text.text():
             self.text.set_text(self._context.drafts.text(LOG))
         left = self.text.text().strip()
-        if source is not None and not self._sources.add(source, not left):
+        stands_there = left == words.strip()  # left unlogged when the program ended
+        if source is not None and (not self._sources.add(source, stands_there or not left) or stands_there):
             words = ""
         if words:
             self.text.append_words(f"\n{words}" if left else words)

@@ -32,7 +32,7 @@ class Answers(QObject):
     def edit(self, entry: Entry) -> None:
         one = entry.of
         if isinstance(one, Proposal):
-            self._context.open_page("proposals")
+            self._context.open_page("proposals", one.id)
         elif one.kind == "text":
             self._context.capture(one.words, NoteSource(one))
         elif one.kind != "problem":

@@ -63,7 +63,7 @@ def from_inbox(one: InboxProposal, today: date) -> Entry:
         title=one.title,
         quote=one.words if len(one.words) <= _MOST_WORDS else f"{one.words[:_MOST_WORDS].rstrip()}…",
         details=one.details,
-        remark=one.remark,
+        remark=f"{one.remark} {one.hint}".strip(),
         yes="" if is_problem else _YES.get((one.kind, one.enter), rest),
         edit="" if is_problem else "Edit",
         no="Put it away" if is_problem else "No",

@@ -11,6 +11,7 @@ from crm.book import Book
 from tests.ui.stories import log, press
 from tests.ui.today.came_in.conftest import ISLA, MORNING, WALK, look, lying, met
 from ui.context import Context
+from ui.drafts import LOG
 from ui.shell.capture.sheet import CaptureSheet
 from ui.shell.main_window import MainWindow
 from ui.widgets.labels import PlainLabel
@@ -42,6 +43,20 @@ def test_edit_opens_log_with_the_words_and_logging_them_settles_the_file(
     window.context.undo()
     settled()
     assert (met(book)[1:], lying(phone)) == ([], ["walk.txt"])
+
+
+def test_words_left_in_log_when_the_program_ended_are_those_of_the_file(
+    page, window: MainWindow, book: Book, phone: Path, put, settled, qtbot
+) -> None:
+    put("walk.txt", WALK, MORNING - timedelta(days=1))
+    look(page, settled)
+    window.context.drafts.keep(LOG, WALK)
+    press(qtbot, KEY.Key_P)
+    press(qtbot, KEY.Key_E)
+    assert window.findChild(CaptureSheet).text.text() == WALK
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert (met(book)[1:], lying(phone)) == (["walk 2026-11-20 happened"], ["done/walk.txt"])
 
 
 def test_a_text_typed_after_the_words_were_cleared_settles_nothing(

@@ -141,6 +141,22 @@ def test_meetings_from_a_calendar_stand_there_too_and_take_the_same_keys(
     assert shown(page) == [WALK]
 
 
+def test_edit_of_a_meeting_leads_to_it_among_all_that_are_proposed(
+    page, window: MainWindow, book: Book, settled, qtbot
+) -> None:
+    with book.work() as work:
+        dev = scenes.person(work, "Dev Chandra")
+        for day in (18, 17):
+            scenes.meeting(work, date(2026, 11, day), dev, state="proposed", purpose=f"Of the {day}th")
+    settled()
+    press(qtbot, KEY.Key_P)
+    press(qtbot, KEY.Key_Down)
+    press(qtbot, KEY.Key_E)
+    settled()
+    assert window.stack.place[0] == "proposals"
+    assert window.stack.page.list.chosen().what == "Of the 17th"
+
+
 def test_on_a_day_without_rows_what_came_in_is_beside_it_at_once(
     window: MainWindow, book: Book, tmp_path: Path, settled, qtbot
 ) -> None:
