@@ -101,7 +101,7 @@ class CameInBeside(QObject):
     def _answer(self, entry: Entry, answer: str) -> None:
         if answer == "yes":
             self._answers.yes(entry)
-        elif answer == "edit" and entry.edit:
+        elif answer == "edit":
             self._answers.edit(entry)
         elif answer == "no":
             self._answers.no(entry)
@@ -153,6 +153,7 @@ class CameInBeside(QObject):
 
     def _on_chosen(self, entry: Entry) -> None:
         self._key = entry.key
+        self._body.show_focus()
 
     def _show_line(self) -> None:
         is_hidden = self.panel is None or (self._body.is_overlay and not self._body.panel.isVisible())

@@ -65,7 +65,7 @@ def from_inbox(one: InboxProposal, today: date) -> Entry:
         details=one.details,
         remark=f"{one.remark} {one.hint}".strip(),
         yes="" if is_problem else _YES.get((one.kind, one.enter), rest),
-        edit="" if is_problem else "Edit",
+        edit="" if is_problem or one.enter == proposal.CHOOSE else "Edit",  # there Enter does the same
         no="Put it away" if is_problem else "No",
         of=one,
     )

@@ -14,6 +14,7 @@ from tests.ui.stories import CTRL, press
 from tests.ui.today.came_in.conftest import ISLA, MORNING, WALK, look, lying, met, shown
 from ui.shell.main_window import MainWindow
 from ui.today.came_in.card import EntryCard
+from ui.widgets.labels import PlainLabel
 
 KEY = Qt.Key
 
@@ -95,6 +96,22 @@ def test_up_and_down_choose_and_the_chosen_one_shows_its_keys_as_buttons(page, p
         f"walk.txt, from your phone at 09:12. {WALK}. Walk with Ana Ruiz, today. Send Ana Ruiz the label sheet, Monday. "
         "Enter: Log it. E: Edit. X: No"
     )
+
+
+def test_the_chosen_one_is_always_in_view(page, put, settled, qtbot) -> None:
+    for number in range(12):
+        put(f"{number}.txt", f"Walk with Ana Ruiz in park {number}", MORNING - timedelta(minutes=number))
+    look(page, settled)
+    press(qtbot, KEY.Key_P)
+    for _ in range(11):
+        settled()
+        press(qtbot, KEY.Key_Down)
+    settled()
+    card, view = QApplication.focusWidget(), page._body.panel.viewport()
+    assert card is page.came_in.panel.cards[-1]
+    assert card.mapTo(view, card.rect().topLeft()).y() >= 0
+    assert card.mapTo(view, card.rect().bottomLeft()).y() <= view.height()
+    assert "4 more follow." in [label.text() for label in page.came_in.panel.findChildren(PlainLabel)]
 
 
 def test_esc_goes_from_a_row_to_what_came_in_and_back(page, put, settled, qtbot) -> None:
