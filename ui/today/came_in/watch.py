@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from crm import settings
 from crm.changes import Changes
-from crm.errors import FileNotRead, FileNotWritten, GoodturnError
+from crm.errors import BookDamaged, FileNotRead, FileNotWritten, GoodturnError
 from crm.fault_log.fault_description import describe
 from crm.inbox.card_proposals import Circumstances, preview_unchanged
 from crm.inbox.proposal import Inbox, InboxProposal
@@ -147,6 +147,7 @@ class InboxWatch(QObject):
 
     def _on_failed(self, fault: Exception) -> None:
         self._is_looking = False
+        _raise_damage(fault)
         if not self._stop.is_set() and not isinstance(fault, GoodturnError):
             log.warning("The inbox folder was not read: %s", describe(fault))
 
@@ -173,6 +174,7 @@ class InboxWatch(QObject):
                         self._reader.put_away_imported(folder, one, changes.step_id, changes.label)
 
         def on_failed(fault: Exception) -> None:
+            _raise_damage(fault)
             if isinstance(fault, FileNotWritten | FileNotRead):
                 self._context.show_message(str(fault))
             self.look()
@@ -197,6 +199,13 @@ class InboxWatch(QObject):
             self._context.message_requested.emit(made.label, made)
 
     def _on_not_taken(self, fault: Exception) -> None:
+        _raise_damage(fault)
         if not self._stop.is_set():
             self._context.show_message(error_sentence(fault))
             self.look()
+
+
+def _raise_damage(fault: Exception) -> None:
+    """Damage of the book reaches sys.excepthook, which shows it."""
+    if isinstance(fault, BookDamaged):
+        raise fault
