@@ -31,6 +31,7 @@ HIDE_NAMES = Key("reminders.hide_names", False)  # in notifications and in the c
 KEEP_IN_TRAY = Key("reminders.keep_in_tray", False)
 CALENDAR_FILE = Key("calendar.file", True)
 WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file read at every start, or ""
+INBOX_FOLDER = Key("inbox.folder", "")  # path of the folder that a phone's sync fills, or ""
 MOST_ROWS = Key("today.most_rows", 7)
 RULES_OFF: Key[list[str]] = Key("today.rules_off", [])
 DAYS_OFF: Key[list[int]] = Key("today.days_off", [5, 6])  # weekdays, Monday 0

@@ -28,6 +28,7 @@ from crm.sample.book import open_sample
 from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.unit_of_work import UnitOfWork
+from tools.phone import open_panel, with_phone
 from tools.troubled import SCENES
 from ui import event_loop_slices
 from ui.context import Context
@@ -79,20 +80,24 @@ def main() -> None:
             import_directly(work, doubled.read, [cards])
         doubled.backup()
         edited = _edited(Path(place) / "edited")
-        for name, theme, size, book, show in _pictures(sample, doubled, edited, empty, readable, cards):
+        phoned = with_phone(Path(place), Clock(TODAY, lambda: NOW))
+        for name, theme, size, book, show in _pictures(
+            sample, doubled, edited, phoned, empty, readable, cards
+        ):
             _take(application, f"{name}-{theme}-{size[0]}x{size[1]}", theme, size, book, show)
-        for book in (sample, doubled, edited, empty, readable):
+        for book in (sample, doubled, edited, phoned, empty, readable):
             book.close()
         for name in [name for name in sys.argv[1:] or SCENES if name in SCENES]:
             _take_trouble(application, name, Path(place) / "trouble")
 
 
 def _pictures(
-    sample: Book, doubled: Book, edited: Book, empty: Book, readable: Book, cards: Path
+    sample: Book, doubled: Book, edited: Book, phoned: Book, empty: Book, readable: Book, cards: Path
 ) -> Iterator[tuple[str, str, tuple[int, int], Book, Pictured]]:
     ana = sample.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
     pages: dict[str, tuple[Book, Pictured]] = {
         "today": (sample, lambda window: window.open_page("today")),
+        "inbox": (phoned, open_panel),
         "capture": (sample, lambda window: _say(window)),
         "people": (sample, lambda window: window.open_page("people")),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),

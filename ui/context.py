@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crm.book import Book  # loaded after the first paint
     from crm.storage.reading import Reader
     from crm.unit_of_work import UnitOfWork
+    from ui.note_source import NoteSource
     from ui.page_target import PageTarget
 
 Given = ParamSpec("Given")
@@ -50,7 +51,7 @@ class Context(QObject):
 
     page_requested = Signal(str, object)  # page name, and a PageTarget or None
     preparation_requested = Signal(str)  # page name; it will be opened in a moment
-    capture_requested = Signal(str)  # initial text
+    capture_requested = Signal(str, object)  # initial text, and its NoteSource or None
     one_box_requested = Signal()
     back_requested = Signal()
     count_changed = Signal(str, int)  # page name and number of due items, for the sidebar
@@ -61,6 +62,7 @@ class Context(QObject):
     import_requested = Signal(object)  # Path of a file to import, or None to show a file dialog
     export_requested = Signal(object, str)  # ids of people to offer beside "everyone", and a label for them
     write_retry_requested = Signal()  # check whether a read-only book can be written again
+    ends = Signal()  # the book is closed next
     book_requested = Signal(str)  # "sample" or "own"
     damaged = Signal(object, str)  # BookDamaged, and what was going on: "while saving a change"
 
@@ -174,9 +176,10 @@ class Context(QObject):
     def go_back(self) -> None:
         self.back_requested.emit()
 
-    def capture(self, words: str = "") -> None:
+    def capture(self, words: str = "", source: "NoteSource | None" = None) -> None:
+        """Opens Log. Logging settles the `source` of the words in the same step."""
         if self.may_write():
-            self.capture_requested.emit(words)
+            self.capture_requested.emit(words, source)
 
     def import_file(self, file: Path | None = None) -> None:
         if self.may_write():

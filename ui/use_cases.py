@@ -13,6 +13,7 @@ __all__ = (
     "drafts",
     "exporting",
     "importing",
+    "inbox",
     "introductions",
     "meetings",
     "people",
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import crm.drafts.late_promise_mail
     import crm.exporting.export
     import crm.importing.applying
+    import crm.inbox.settling
     import crm.introductions.side_answers
     import crm.meetings.logging
     import crm.meetings.owner_in_proposals
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     import crm.today.snoozing
     import crm.today.holiday_calendar
     import crm.today.rule_words
-    from crm import asks, drafts, exporting, importing, introductions, meetings, people, sorting, today
+    from crm import asks, drafts, exporting, importing, inbox, introductions, meetings, people, sorting, today
 else:
 
     class _LazyPackage:
@@ -60,6 +62,7 @@ else:
     drafts = _LazyPackage("crm.drafts")
     exporting = _LazyPackage("crm.exporting")
     importing = _LazyPackage("crm.importing")
+    inbox = _LazyPackage("crm.inbox")
     introductions = _LazyPackage("crm.introductions")
     meetings = _LazyPackage("crm.meetings")
     people = _LazyPackage("crm.people")

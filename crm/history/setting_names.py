@@ -39,6 +39,7 @@ _LABELS: dict[str, tuple[str, Callable[[object], str]]] = {
     "reminders.keep_in_tray": ("stays when closed", _text),
     "calendar.file": ("calendar file", _text),
     "calendar.watched": ("watched calendar", _text),
+    "inbox.folder": ("folder your phone fills", lambda value: _text(value) or "none"),
     "today.most_rows": ("rows at most", _text),
     "today.rules_off": ("turned off on Today", _rules),
     "today.days_off": ("days off", _weekdays),

@@ -13,7 +13,7 @@ _PENDING = (
     "ORDER BY held_on DESC, held_at DESC, id DESC LIMIT :limit"
 )
 _PEOPLE = (
-    "SELECT a.meeting_id, p.full_name FROM attendance a JOIN person p ON p.id = a.person_id "
+    "SELECT a.meeting_id, p.id, p.full_name FROM attendance a JOIN person p ON p.id = a.person_id "
     "WHERE a.meeting_id IN (SELECT id FROM meeting WHERE state = 'proposed') ORDER BY a.id"
 )
 
@@ -29,6 +29,7 @@ class Proposal(NamedTuple):
     what: str
     people: tuple[str, ...]
     by_title: bool = False
+    person_ids: tuple[int, ...] = ()
 
 
 def count(read: Reader) -> int:
@@ -37,13 +38,14 @@ def count(read: Reader) -> int:
 
 def pending(read: Reader, limit: int = MOST_SHOWN) -> list[Proposal]:
     """Latest first."""
-    people: dict[int, list[str]] = {}
-    for meeting_id, name in read.rows(_PEOPLE):
-        people.setdefault(meeting_id, []).append(name)
+    people: dict[int, dict[int, str]] = {}
+    for meeting_id, person_id, name in read.rows(_PEOPLE):
+        people.setdefault(meeting_id, {})[person_id] = name
     return [
         Proposal(
             row["id"], row["kind"], date.fromisoformat(row["held_on"]), row["held_at"], row["place"],
-            row["purpose"], tuple(people.get(row["id"], ())), parse_source(row["source_uid"] or "").by_title,
+            row["purpose"], tuple(people.get(row["id"], {}).values()), parse_source(row["source_uid"] or "").by_title,
+            tuple(people.get(row["id"], ())),
         )
         for row in read.rows(_PENDING, limit=limit)
     ]  # fmt: skip

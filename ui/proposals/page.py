@@ -14,6 +14,7 @@ from crm.meetings.proposals import Proposal
 from ui import use_cases
 from ui.context import Context
 from ui.page import Page
+from ui.page_target import PageTarget
 from ui.proposals import proposal_text
 from ui.widgets.buttons import Button, SearchButton
 from ui.widgets.empty_state import EmptyState
@@ -32,6 +33,7 @@ class ProposalsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self._many = 0
+        self._wanted: int | None = None  # the meeting to select next
         self.all = Button("All happened", keys="A", clicked=self.take_all)
         self._header = PageHeader(
             "Proposed meetings", "", self.all, SearchButton(context.one_box_requested.emit)
@@ -73,6 +75,10 @@ class ProposalsPage(Page):
     def is_passed(self) -> bool:
         return self._stack.currentIndex() == 1
 
+    def open_at(self, target: PageTarget) -> None:
+        """The id of a proposed meeting: selects it."""
+        self._wanted = target if isinstance(target, int) else None
+
     def reload(self, changes: Changes | None = None) -> None:
         if changes is not None and changes.touched and not changes.touches("meeting", "attendance", "person"):
             return
@@ -82,6 +88,9 @@ class ProposalsPage(Page):
         self._stack.setCurrentIndex(0 if many else 1)
         self.all.setVisible(many > 1)
         self._ask_about_owner()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.list.choose(wanted):
+            return
         if self.list.chosen() is None:
             self.list.choose_first()
 

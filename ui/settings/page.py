@@ -12,6 +12,7 @@ from ui.page_target import PageTarget
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
+from ui.settings.inbox_card import InboxCard
 from ui.settings.look_card import LookCard
 from ui.settings.reminders_card import RemindersCard
 from ui.settings.rules_card import RulesCard
@@ -32,6 +33,7 @@ class SettingsPage(Page):
         self._rules = RulesCard(context)
         self._reminders = RemindersCard(self.save_setting, context.show_message)
         self._calendar = CalendarCard(self.save_setting)
+        self._inbox = InboxCard(self.save_setting, context.book.folder)
         self._look = LookCard(self.save_setting)
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
@@ -46,6 +48,7 @@ class SettingsPage(Page):
             ("What Today shows", self._rules),
             ("Reaching you", self._reminders),
             ("Calendar file read at every start", self._calendar),
+            ("From your phone", self._inbox),
             ("Look", self._look),
             ("Your book", self._book),
         )
@@ -69,6 +72,7 @@ class SettingsPage(Page):
         self._rules.show_choices(read)
         self._reminders.show_choices(read, self.context.book.folder)
         self._calendar.show_choices(read)
+        self._inbox.show_choices(read)
         self._look.show_choices(
             settings.value(read, settings.THEME), settings.value(read, settings.TEXT_SIZE)
         )

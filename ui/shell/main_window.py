@@ -21,6 +21,7 @@ from ui.widgets.tab_order import focus_next, in_reading_order
 if TYPE_CHECKING:
     from crm.changes import Changes  # modules that need an open book are loaded after the shell is painted
     from ui.context import Context
+    from ui.note_source import NoteSource
     from ui.page import Page
     from ui.page_target import PageTarget
     from ui.shell.one_box.commands import Command
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         if self.sheets is not None:
             self.sheets.discard()
         if self.context is not None:
+            self.context.ends.emit()
             self._drop_and_paste.deleteLater()
         if self._write_blocker is not None:
             self._write_blocker.end()
@@ -112,9 +114,9 @@ class MainWindow(QMainWindow):
         if self.stack is not None:
             self.stack.back()
 
-    def capture(self, words: str = "") -> None:
+    def capture(self, words: str = "", source: "NoteSource | None" = None) -> None:
         if self.sheets is not None and self.context is not None and self.context.may_write():
-            self.sheets.capture(words)
+            self.sheets.capture(words, source)
 
     def open_box(self) -> None:
         if self.sheets is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
+from ui.note_source import NoteSource
 
 if TYPE_CHECKING:
     from ui.shell.capture.sheet import CaptureSheet
@@ -24,12 +25,12 @@ class WindowSheets:
         self._box: OneBox | None = None
         self._waiting: WaitingSheet | None = None
 
-    def capture(self, words: str = "") -> None:
+    def capture(self, words: str = "", source: NoteSource | None = None) -> None:
         if self._capture is None:
             from ui.shell.capture.sheet import CaptureSheet  # late: brings the parser's vocabulary
 
             self._capture = CaptureSheet(self._window, self._context)
-        self._capture.begin(words)
+        self._capture.begin(words, source)
 
     def open_box(self) -> None:
         if self._box is None:

@@ -86,5 +86,7 @@ QPushButton[kind="choice"]:hover {{ background: {t.hover}; border-color: {t.bord
 QPushButton[kind="choice"]:pressed {{ background: {t.selected}; }}
 QPushButton[kind="choice"]:checked {{ background: {t.selected}; border-color: {t.accent}; }}
 QPushButton[kind="choice"]:focus {{ border: 2px solid {t.accent}; }}
+QFrame[card="offer"] QPushButton {{ padding: {px(5)}px {px(8)}px; }}
+QFrame[card="offer"] QPushButton:focus {{ padding: {px(5) - 1}px {px(8) - 1}px; }}
 QFrame[card="true"][ringed="true"] {{ border: 2px solid {t.accent}; }}
 """

@@ -65,6 +65,9 @@ QWidget[ground="panel"] {{ background: {t.surface}; border-left: 1px solid {t.bo
 QFrame[card="true"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(10)}px; }}
 QFrame[card="outline"] {{ background: transparent; border: 1px solid {t.border}; border-radius: {px(8)}px; }}
 QFrame[card="sheet"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(12)}px; }}
+QFrame[card="offer"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(10)}px; }}
+QFrame[card="offer"][chosen="true"] {{ border: 2px solid {t.accent}; }}
+QFrame[quote="true"] {{ border: none; border-left: 2px solid {t.border_strong}; }}
 QFrame[card="mail"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
     border-radius: {px(10)}px; }}
 QFrame[card="popup"] {{ background: {t.raised}; border: 1px solid {t.border_strong}; }}

@@ -27,8 +27,8 @@ from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
 if TYPE_CHECKING:
+    from ui.today.came_in.beside_today import CameInBeside
     from ui.today.panel import RowPanel
-    from ui.today.proposals_line import ProposalsLine
 
 _A_MINUTE = 60_000
 
@@ -41,7 +41,7 @@ class TodayPage(Page):
         self._shown: TodayList | None = None
         self._unfolded = False
         self._panel: RowPanel | None = None
-        self._proposals: ProposalsLine | None = None
+        self.came_in: CameInBeside | None = None
         self.commands = RowCommands(context, self)
         self._build()
         self._connect()
@@ -49,16 +49,18 @@ class TodayPage(Page):
     def reload(self, changes: Changes | None = None) -> None:
         read, day = self.context.read, self.context.today
         self._shown = today.today_list(read, day, settings.value(read, settings.MOST_ROWS))
-        self._header.show_text(self._shown.heading, self._shown.subtitle)
+        self._show_heading()
         was_calm = self._stack.currentWidget() is self._empty_day
         self._show_items()
         if was_calm and self.list.hasFocus():
             self._choose_first_row()
         self.context.count_changed.emit("today", self._shown.due_count)
-        if changes is None or not changes.touched or changes.touches("meeting"):
-            run_in_next_slice(self, self._count_proposals)
+        run_in_next_slice(self, lambda: self._look_what_came_in(changes))
 
     def focus_first(self) -> None:
+        if self.came_in is not None and self.came_in.is_shown and self._body.panel.isVisible():
+            self.came_in.take_focus()
+            return
         if self._shown is not None and self._shown.is_empty:
             self._empty_day.setFocus()  # the list takes the focus when it has rows again
             return
@@ -72,7 +74,7 @@ class TodayPage(Page):
             self._body.close_panel()
             self.list.setFocus()
             return True
-        return False
+        return self.came_in is not None and self.came_in.go_back()
 
     def _build(self) -> None:
         self._header = PageHeader("", "", SearchButton(self.context.one_box_requested.emit))
@@ -112,8 +114,10 @@ class TodayPage(Page):
             self.add_action(words, keys, partial(self._with_chosen, do))
         self.add_action("Open brief", "B", self._open_brief, only_reads=True)
         self.add_action(
-            "Proposed meetings", "P", lambda: self.context.open_page("proposals"), only_reads=True
+            "What came in", "P", lambda: self._with_what_came_in(lambda one: one.open()), only_reads=True
         )
+        self.add_action("Edit what came in", "E", lambda: self._with_what_came_in(lambda one: one.edit()))
+        self.add_action("No to what came in", "X", lambda: self._with_what_came_in(lambda one: one.no()))
         self._empty_day.brief.clicked.connect(lambda _checked=False: self._open_brief())
 
     def _with_chosen(self, do: Callable[[Row], None]) -> None:
@@ -129,11 +133,18 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self._empty_day if self._shown.is_empty else self.list)
 
     def _show_panel(self, item: Item | None) -> None:
+        if item is None and self.came_in is not None and self.came_in.entries:
+            self._panel = None
+            self.came_in.show()
+            self._show_actions()
+            return
         self._panel = self._panel_of(item)
         if self._panel is None:
             self._body.clear_panel()
         else:
             self._body.show_in_panel(self._panel)
+        if self.came_in is not None:
+            self.came_in.leave()
         self._show_actions()
 
     def _panel_of(self, item: Item | None) -> "RowPanel | None":
@@ -169,14 +180,42 @@ class TodayPage(Page):
             if self._panel is not None:
                 self._panel.focus_draft()
 
-    def _count_proposals(self) -> None:
-        """Counted after the rows are shown: a proposed meeting is nothing to do today."""
-        if self._proposals is None:
-            from ui.today.proposals_line import ProposalsLine  # late: not before the first rows are painted
+    def _look_what_came_in(self, changes: Changes | None) -> None:
+        """After the rows are shown: what came in is nothing to do today."""
+        if self.came_in is None:
+            # late: not before the first rows are painted
+            from ui.today.came_in.beside_today import CameInBeside
+            from ui.today.proposals_line import ProposalsLine  # late, as above
 
-            self._proposals = ProposalsLine(self.context)
-            self.inside.insertWidget(0, self._proposals)
-        self._proposals.count()
+            line = ProposalsLine()
+            self.inside.insertWidget(0, line)
+            self.came_in = CameInBeside(self.context, self._body, self.list, line)
+            self.came_in.arrived.connect(self._on_arrived)
+            self.came_in.left.connect(self._leave_what_came_in)
+        self.came_in.on_changes(changes)
+
+    def _on_arrived(self) -> None:
+        self._show_heading()
+        is_calm = self._shown is not None and self._shown.is_empty
+        if self.came_in is not None and is_calm and self._panel is None and not self._body.is_overlay:
+            self.came_in.show()
+
+    def _show_heading(self) -> None:
+        if self._shown is not None:
+            came_in = self.came_in.words if self.came_in is not None else ""
+            self._header.show_text(self._shown.heading, f"{self._shown.subtitle} {came_in}".rstrip())
+
+    def _leave_what_came_in(self) -> None:
+        """Back to the list."""
+        if self._shown is not None and self._shown.is_empty:
+            self._empty_day.setFocus()
+            return
+        self.list.setFocus()
+        self._choose_first_row()
+
+    def _with_what_came_in(self, do: "Callable[[CameInBeside], None]") -> None:
+        if self.came_in is not None:
+            do(self.came_in)
 
     def _choose_when_painted(self) -> None:
         """The panel is filled after the rows are painted; the book may have been replaced by then."""

@@ -1,28 +1,22 @@
-"""Line above Today's list while proposed meetings wait for an answer. They are not counted as due."""
+"""Line above Today's list while something came in, or the folder for that is away. It is not counted as due."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.meetings import proposals
-from ui.background import run_in_background
-from ui.context import Context
-from ui.counts_and_days import format_count
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import Card, column, row
 from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 
-_WAITS = "meeting from your calendar waits", "meetings from your calendar wait"
-
 
 class ProposalsLine(QWidget):
-    """Counted in a thread, so that the list does not wait for it."""
+    open_requested = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None):
+    def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._context = context
         self.words = ElidedLabel("", "small")
-        self.look = mark_reading(Button("Look at them", "quiet", keys="P", clicked=self.open_them))
+        self.look = mark_reading(Button("Look at them", "quiet", keys="P", clicked=self.open_requested.emit))
         card = Card("true", (12, 4))
         line = row(self.words, self.look, gap=12)
         line.setStretch(0, 1)
@@ -30,13 +24,8 @@ class ProposalsLine(QWidget):
         self.setLayout(column(card, margins=(0, 0, GUTTER, 8)))
         self.hide()
 
-    def count(self) -> None:
-        book = self._context.book
-        run_in_background(lambda: proposals.count(book.read), self._show)
-
-    def open_them(self) -> None:
-        self._context.open_page("proposals")
-
-    def _show(self, many: int) -> None:
-        self.words.setText(f"{format_count(many, *_WAITS)} for your yes")
-        self.setVisible(many > 0)
+    def show_words(self, came_in: str, problem: str) -> None:
+        """Hidden without either."""
+        self.words.setText(" ".join(part for part in (came_in, problem) if part))
+        self.look.setVisible(bool(came_in))
+        self.setVisible(bool(came_in or problem))

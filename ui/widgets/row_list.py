@@ -106,6 +106,15 @@ class RowList(QTableView, Generic[Row]):
     def choose_first(self) -> bool:
         return self._choose_place(0, downwards=True)
 
+    def choose_nothing(self) -> None:
+        """Clears the selection; `row_chosen` is emitted with None."""
+        had = self.currentIndex().isValid()
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+        if had:
+            self.row_chosen.emit(None)
+            self.place_actions()
+
     def shows_focus_ring(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether to paint the focus ring on this row."""
         return self.shows_ring and self.hasFocus() and self.currentIndex() == index

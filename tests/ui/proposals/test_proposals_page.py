@@ -128,18 +128,20 @@ def test_today_says_how_many_wait_and_leads_there(
 ) -> None:
     window.open_page("today")
     settled()
-    line = window.stack.page._proposals
-    assert line.isVisible()
-    assert line.words.accessibleName() == "5 meetings from your calendar wait for your yes"
+    page = window.stack.page
+    assert page._header.words.accessibleName().endswith(" Five proposals came in.")
     press(qtbot, KEY.Key_P)
     settled()
-    assert window.stack.place[0] == "proposals"
+    assert len(page.came_in.panel.cards) == 5
+    window.open_page("proposals")
+    settled()
     press(qtbot, KEY.Key_A)
     settled()
     window.back()
     settled()
     assert window.stack.place[0] == "today"
-    assert not line.isVisible()
+    assert page.came_in.entries == ()
+    assert not page.inside.itemAt(0).widget().isVisible()
 
 
 def test_the_page_is_found_among_the_commands(five: None, window: MainWindow, settled) -> None:

@@ -174,7 +174,8 @@ def test_every_key_stands_in_the_list_of_keys(page) -> None:
     listed = {action.text(): action.shortcut().toString() for action in page.actions()}
     assert listed == {
         "Done": "D", "Snooze": "S", "Not this": "N", "Let rest": "R", "Tell them later": "T", "Let it go": "L",
-        "Moved to another day": "M", "Why this?": "W", "Open brief": "B", "Proposed meetings": "P",
+        "Moved to another day": "M", "Why this?": "W", "Open brief": "B", "What came in": "P",
+        "Edit what came in": "E", "No to what came in": "X",
     }  # fmt: skip
 
 

@@ -14,15 +14,16 @@ from crm.changes import Changes
 from crm.fault_log.fault_description import describe
 from crm.guard.captured_text import captured_intent
 from crm.people.recently_met import distinguishing_details, recently_met_names
-from ui import use_cases
 from ui.context import Context
 from ui.drafts import LOG
 from ui.guard.guard_line import GuardLine
+from ui.note_source import NoteSource
 from ui.shell.capture import line_text
 from ui.shell.capture.capture_text import CaptureText
 from ui.shell.capture.corrections import Corrections
 from ui.shell.capture.draft_lines import DraftLines
 from ui.shell.capture.draft_parser import DraftParser, ParseRequest
+from ui.shell.capture.note_sources import NoteSources
 from ui.shell.capture.start_chips import StartChips
 from ui.theme.look import look
 from ui.widgets.buttons import Button
@@ -41,6 +42,7 @@ class CaptureSheet(Sheet):
         self._context = context
         self._names = Names()
         self._draft = Draft("")
+        self._sources = NoteSources()
         self._parser = DraftParser(self._show_draft, self._on_parse_error, self)
         self._logs_when_parsed = False
         self._build()
@@ -58,7 +60,7 @@ class CaptureSheet(Sheet):
         """Runs in any thread. The names are read again at the next use."""
         self._names_stale = True
 
-    def begin(self, words: str = "") -> None:
+    def begin(self, words: str = "", source: NoteSource | None = None) -> None:
         """Opens with the unlogged draft, selected so that typing replaces it, or with `words` below it."""
         was_open, left_at = self.is_open, self._context.drafts.left_at(LOG)
         self._error.hide()
@@ -66,6 +68,9 @@ class CaptureSheet(Sheet):
         if not self.text.text():
             self.text.set_text(self._context.drafts.text(LOG))
         left = self.text.text().strip()
+        stands_there = left == words.strip()  # left unlogged when the program ended
+        if source is not None and (not self._sources.add(source, stands_there or not left) or stands_there):
+            words = ""
         if words:
             self.text.append_words(f"\n{words}" if left else words)
         elif left and not was_open:
@@ -78,6 +83,8 @@ class CaptureSheet(Sheet):
             self._draft_notice.setText(line_text.left_draft_text(left_at, self._context.today, bool(words)))
             self._draft_notice.show()
             self._fit()
+        self._source_notice.setText(self._sources.notice(self._context.today))
+        self._source_notice.setVisible(bool(self._source_notice.text()))
 
     def log_it(self) -> None:
         """Logs the draft as one step; an open choice between people is asked first."""
@@ -93,13 +100,12 @@ class CaptureSheet(Sheet):
         if self._draft.ambiguous:
             self.lines.focus_choice()
             return
-        outcome = self._context.attempt(use_cases.meetings.logging.log, self._draft)
-        if outcome:
+        if refusal := self._sources.log(self._context, self._draft):
+            self._error.setText(refusal)
+            self._error.show()
+        else:
             self._forget()
             self.close_sheet()
-        else:
-            self._error.setText(str(outcome.refused))
-            self._error.show()
 
     def check_guard(self) -> None:
         """Called when typing pauses: checks whether an ask or a pitch comes too early."""
@@ -132,6 +138,8 @@ class CaptureSheet(Sheet):
         self.text = CaptureText()
         self._draft_notice = PlainLabel("", "caption", wrap=True)
         self._draft_notice.hide()
+        self._source_notice = PlainLabel("", "caption", wrap=True)
+        self._source_notice.hide()
         self._start_chips = StartChips(self._insert)
         self.lines = DraftLines(Corrections())
         self.lines.corrections_changed.connect(self._parse)
@@ -146,7 +154,15 @@ class CaptureSheet(Sheet):
         self._scroll.body.addWidget(self._start_chips)
         self._scroll.body.addWidget(self.lines)
         self._scroll.body.addWidget(self.guard)
-        for widget in (self._label, self.text, self._draft_notice, self._progress, self._scroll, self._error):
+        for widget in (
+            self._label,
+            self.text,
+            self._source_notice,
+            self._draft_notice,
+            self._progress,
+            self._scroll,
+            self._error,
+        ):
             self.body.addWidget(widget)
         self.body.addLayout(self._build_buttons())
 
@@ -187,6 +203,9 @@ class CaptureSheet(Sheet):
         self._error.hide()
         self._draft_notice.hide()
         self._context.drafts.keep(LOG, self.text.text())
+        if not self.text.text().strip():
+            self._sources.forget()
+            self._source_notice.hide()
         self._parse()
         self._pause_timer.start()
 
@@ -194,7 +213,8 @@ class CaptureSheet(Sheet):
         if self._names_stale:
             self._names, self._names_stale = Names.from_reader(self._context.read), False
         chosen = self.lines.corrections.chosen
-        return ParseRequest(self.text.text(), self._context.today, self._names, chosen)
+        day = self._sources.day(self._context.today)
+        return ParseRequest(self.text.text(), day, self._names, chosen)
 
     def _parse(self) -> None:
         self._parser.ask(self._parse_request())
