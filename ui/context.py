@@ -15,6 +15,7 @@ from ui.drafts import Drafts
 if TYPE_CHECKING:
     from crm.book import Book  # loaded after the first paint
     from crm.storage.reading import Reader
+    from crm.things.key import Key
     from crm.unit_of_work import UnitOfWork
     from ui.note_source import NoteSource
     from ui.page_target import PageTarget
@@ -51,6 +52,7 @@ class Context(QObject):
 
     page_requested = Signal(str, object)  # page name, and a PageTarget or None
     preparation_requested = Signal(str)  # page name; it will be opened in a moment
+    thing_requested = Signal(object)  # Key of a thing that has no page
     capture_requested = Signal(str, object)  # initial text, and its NoteSource or None
     one_box_requested = Signal()
     back_requested = Signal()
@@ -172,6 +174,13 @@ class Context(QObject):
 
     def open_person(self, person_id: int) -> None:
         self.page_requested.emit("person", person_id)
+
+    def open_thing(self, key: "Key") -> None:
+        """Opens what the key names: a meeting's page, or the fields of any other thing in a sheet."""
+        if key.kind == "meeting":
+            self.page_requested.emit("meeting", key.id)
+        else:
+            self.thing_requested.emit(key)
 
     def go_back(self) -> None:
         self.back_requested.emit()

@@ -18,6 +18,7 @@ __all__ = (
     "meetings",
     "people",
     "sorting",
+    "things",
     "today",
 )
 
@@ -42,11 +43,24 @@ if TYPE_CHECKING:
     import crm.people.owner
     import crm.people.unmerging
     import crm.sorting.deciding
+    import crm.things.one
     import crm.today.row_done
     import crm.today.snoozing
     import crm.today.holiday_calendar
     import crm.today.rule_words
-    from crm import asks, drafts, exporting, importing, inbox, introductions, meetings, people, sorting, today
+    from crm import (
+        asks,
+        drafts,
+        exporting,
+        importing,
+        inbox,
+        introductions,
+        meetings,
+        people,
+        sorting,
+        things,
+        today,
+    )
 else:
 
     class _LazyPackage:
@@ -67,4 +81,5 @@ else:
     meetings = _LazyPackage("crm.meetings")
     people = _LazyPackage("crm.people")
     sorting = _LazyPackage("crm.sorting")
+    things = _LazyPackage("crm.things")
     today = _LazyPackage("crm.today")
