@@ -32,7 +32,7 @@ def answer(work: UnitOfWork, introduction_id: int, place: int, given: str, until
         raise NotUnderstood("An introduction has two sides, 1 and 2.")
     side.answer, side.answered_on = given, work.today
     side.later_until = until if given == "later" else None
-    _update_progress(work, introduction)
+    update_progress(work, introduction)
     when = days_in_words.on(until, work.today) if until else ""
     work.label = _ANSWER_LABELS[given].format(who=_name(work, side), until=when)
 
@@ -48,7 +48,7 @@ def mark_made(work: UnitOfWork, introduction_id: int, outcome: str = "") -> None
     """Records that the joint mail was sent and keeps the promise. Today asks for the outcome three weeks later."""
     introduction = _introduction(work, introduction_id)
     introduction.state, introduction.made_on, introduction.heard_on = "made", work.today, None
-    promise = _promise(work, introduction)
+    promise = promise_of(work, introduction)
     if promise is not None:
         promise.state, promise.back_on, promise.kept_on = "kept", None, work.today
         promise.outcome = outcome or promise.outcome
@@ -58,7 +58,7 @@ def mark_made(work: UnitOfWork, introduction_id: int, outcome: str = "") -> None
 def mark_heard_back(work: UnitOfWork, introduction_id: int, outcome: str = "") -> None:
     introduction = _introduction(work, introduction_id)
     introduction.state, introduction.heard_on = "heard", work.today
-    promise = _promise(work, introduction)
+    promise = promise_of(work, introduction)
     if promise is not None and outcome:
         promise.outcome = outcome
     work.label = f"Heard back from {join_names(names_of(work, introduction))}"
@@ -70,7 +70,7 @@ def ask_again(work: UnitOfWork, introduction_id: int) -> None:
     open_sides = [side for side in sides_of(work, introduction) if side.answer in ("asked", "later")]
     for side in open_sides:
         side.answer, side.answered_on, side.later_until = "asked", work.today, None
-    _update_progress(work, introduction)
+    update_progress(work, introduction)
     work.label = f"Asked {join_names([_name(work, side) for side in open_sides])} again"
 
 
@@ -106,14 +106,14 @@ def names_of(work: UnitOfWork, introduction: Introduction) -> list[str]:
     return [_name(work, side) for side in sides_of(work, introduction)]
 
 
-def _update_progress(work: UnitOfWork, introduction: Introduction) -> None:
+def update_progress(work: UnitOfWork, introduction: Introduction) -> None:
     """Updates the introduction and its promise from the answers."""
     answers = [
         SideAnswer(side.answer, side.answered_on, side.later_until) for side in sides_of(work, introduction)
     ]
     now = progress_of(answers, work.today)
     introduction.state = now.state
-    promise = _promise(work, introduction)
+    promise = promise_of(work, introduction)
     if promise is None:
         return
     promise.state, promise.back_on = now.promise, now.back_on
@@ -128,7 +128,7 @@ def _introduction(work: UnitOfWork, introduction_id: int) -> Introduction:
     return found
 
 
-def _promise(work: UnitOfWork, introduction: Introduction) -> Promise | None:
+def promise_of(work: UnitOfWork, introduction: Introduction) -> Promise | None:
     return work.session.get(Promise, introduction.promise_id) if introduction.promise_id else None
 
 

@@ -40,7 +40,7 @@ def add_item(
     work.session.flush()
     for words in dict.fromkeys(fold(one) for one in topics if one.strip()):
         spelled = next(one.strip() for one in topics if fold(one) == words)
-        work.session.add(ItemTopic(item_id=item.id, topic_id=_topic(work, spelled).id))
+        work.session.add(ItemTopic(item_id=item.id, topic_id=topic_named(work, spelled).id))
     work.label = f"Put “{item.title}” on the shelf"
     return item.id
 
@@ -82,7 +82,8 @@ def _of(item_id: int, person_id: int) -> Select[Share]:
     return select(Share).where(Share.item_id == item_id, Share.person_id == person_id)
 
 
-def _topic(work: UnitOfWork, words: str) -> Topic:
+def topic_named(work: UnitOfWork, words: str) -> Topic:
+    """The topic with these words, accents and case aside; made where there is none."""
     found = work.session.scalars(select(Topic).where(Topic.folded == fold(words))).first()
     if found is None:
         found = Topic(words=words, folded=fold(words))

@@ -11,12 +11,12 @@ from crm.people.lookup import find_person
 from crm.promises import keeping
 from crm.promises.promise_titles import within_sentence
 from crm.text.assignments import Assignment
-from crm.text.typed_text import line
+from crm.text.typed_text import line, lines
 from crm.things.editing.rows import get_row
 from crm.things.field_values import check_fields, filled, one_of, optional_day
 from crm.unit_of_work import UnitOfWork
 
-_SINGLE = ("what", "kind", "due", "state")
+_SINGLE = ("what", "kind", "due", "state", "outcome")
 _LISTS = ("people",)
 
 
@@ -39,6 +39,8 @@ def _set(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
         promise.due_said = int(promise.due_on is not None)
     elif one.field == "state":
         _set_state(work, promise, one_of(one.value, STATES, "state"))
+    elif one.field == "outcome":
+        promise.outcome = lines(one.value)
     else:
         _set_people(work, promise, one)
 

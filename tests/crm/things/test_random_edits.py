@@ -28,11 +28,19 @@ VALUES = {
     "promise": {
         "what": WORDS, "kind": ["share", "thank", "favour", "introduction"], "due": DAYS,
         "state": ["open", "kept", "released", "waiting"], "people+": ["1", "5"], "people-": ["1", "2"], "people": ["2,3"],
+        "outcome": WORDS,
     },
     "share": {"reason": WORDS, "on": DAYS, "landed": WORDS},
-    "introduction": {"reason_a": WORDS, "reason_b": WORDS, "made_on": DAYS, "heard_on": DAYS, "thanked_on": DAYS},
-    "item": {"title": WORDS, "url": ["https://example.org/a", "example.org/b", ""], "why": WORDS, "from": ["1", ""]},
-    "ask": {"words": WORDS, "on": DAYS, "state": ["draft", "open"], "why": WORDS, "answer_words": WORDS},
+    "introduction": {
+        "reason_a": WORDS, "reason_b": WORDS, "made_on": DAYS, "heard_on": DAYS, "thanked_on": DAYS, "until_b": DAYS,
+        "answer_a": ["not_asked", "asked", "yes", "no", "later"], "answer_b": ["asked", "yes", "no", "later"], "until_a": DAYS,
+    },
+    "item": {"title": WORDS, "url": ["https://example.org/a", "example.org/b", ""], "why": WORDS, "from": ["1", ""],
+             "topics": ["pricing, Labels", ""], "topics+": WORDS, "topics-": ["pricing"]},
+    "ask": {
+        "words": WORDS, "on": DAYS, "state": ["draft", "open", "yes", "no", "not_now"], "until": DAYS, "why": WORDS,
+        "answer_words": WORDS,
+    },
     "advice": {"words": WORDS, "direction": ["given", "received"], "on": DAYS, "tried": ["yes", "no", ""], "told": DAYS},
     "topic": {"topic": WORDS, "kind": ["looking_for", "can_help_with", "cares_about"]},
 }  # fmt: skip
