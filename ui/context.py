@@ -52,6 +52,7 @@ class Context(QObject):
 
     page_requested = Signal(str, object)  # page name, and a PageTarget or None
     preparation_requested = Signal(str)  # page name; it will be opened in a moment
+    changed = Signal(object)  # the Changes of a commit, in the window's thread, after the page was reloaded
     thing_requested = Signal(object)  # Key of a thing that has no page
     capture_requested = Signal(str, object)  # initial text, and its NoteSource or None
     one_box_requested = Signal()

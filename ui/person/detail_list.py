@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm.people.records import PersonDetails, PointLine
 from ui import use_cases
 from ui.context import Context
-from ui.person.detail_field import DetailField
+from ui.labelled_field import LabelledField
 from ui.person.detail_lines import NEW_WORDS, Detail, details, new_point
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import ChipButton
@@ -31,7 +31,7 @@ class DetailList(QWidget):
         self._person: PersonDetails | None = None
         self._everything = False
         self._adding: list[str] = []
-        self.fields: dict[tuple[object, ...], DetailField] = {}
+        self.fields: dict[tuple[object, ...], LabelledField] = {}
         self._lines = Lines()
         self.more = {
             kind: ChipButton(f"+ {words}", partial(self.add, kind)) for kind, words in NEW_WORDS.items()
@@ -112,7 +112,7 @@ class DetailList(QWidget):
         for one in wanted:
             beside = self._point_button(one.point) if one.point else None
             place = _place(self._person, one.key)
-            field = DetailField(
+            field = LabelledField(
                 one.label,
                 one.text,
                 one.save,

@@ -14,8 +14,8 @@ from crm.text.date_lines import describe_death
 from crm.text.days_in_words import plain
 from ui import use_cases
 from ui.context import Context, Outcome
+from ui.editable_chips import EditableChips
 from ui.field_draft import FieldDraft
-from ui.person.editable_chips import EditableChips
 from ui.standing_labels import STANDING_LABELS
 from ui.theme.look import look
 from ui.widgets.avatar import Avatar

@@ -8,9 +8,9 @@ from crm.people.records import PersonDetails
 from crm.text import names
 from ui import use_cases
 from ui.context import Context, Outcome
+from ui.editable_chips import EditableChips
 from ui.person.asks import LastAsk
 from ui.person.detail_list import DetailList
-from ui.person.editable_chips import EditableChips
 from ui.person.merged_entries import MergedEntries
 from ui.person.promises import OpenPromises
 from ui.widgets.labels import section, sentence

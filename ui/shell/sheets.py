@@ -1,10 +1,13 @@
-"""The sheets over the window: capture, one box, export, waiting. Each is loaded at its first use."""
+"""The sheets over the window: capture, one box, export, the fields of a thing, waiting. Each is loaded at its first use."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from crm.errors import NothingFound
+from crm.things.key import Key
 from ui.context import Context
 from ui.note_source import NoteSource
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from ui.shell.one_box.commands import Command
     from ui.shell.one_box.sheet import OneBox
     from ui.shell.waiting_sheet import WaitingSheet
+    from ui.thing_fields.sheet import ThingSheet
 
 
 class WindowSheets:
@@ -24,6 +28,8 @@ class WindowSheets:
         self._capture: CaptureSheet | None = None
         self._box: OneBox | None = None
         self._waiting: WaitingSheet | None = None
+        self._thing: ThingSheet | None = None
+        context.thing_requested.connect(self.open_thing)
 
     def capture(self, words: str = "", source: NoteSource | None = None) -> None:
         if self._capture is None:
@@ -38,6 +44,20 @@ class WindowSheets:
 
             self._box = OneBox(self._window, self._context, self._commands)
         self._box.begin()
+
+    def open_thing(self, key: Key) -> None:
+        """Replaces the sheet of another thing. One that is no longer there is only named."""
+        from ui.thing_fields.sheet import ThingSheet  # late: not before the first paint
+
+        try:
+            sheet = ThingSheet(self._window, self._context, key)
+        except NothingFound as error:
+            self._context.show_message(str(error))
+            return
+        if self._thing is not None and isValid(self._thing):
+            self._thing.close_sheet()
+        self._thing = sheet
+        sheet.begin()
 
     def export(self, people: Sequence[int], words: str) -> None:
         from ui.exporting.sheet import ExportSheet  # late: seldom needed
@@ -54,9 +74,10 @@ class WindowSheets:
 
     def discard(self) -> None:
         """The book is closed or the window rebuilt next; unsaved text is kept as a draft."""
+        self._context.thing_requested.disconnect(self.open_thing)
         self._context.drafts.write_now()
-        for sheet in (self._capture, self._box, self._waiting):
-            if sheet is not None:
+        for sheet in (self._capture, self._box, self._waiting, self._thing):
+            if sheet is not None and isValid(sheet):
                 sheet.hide()
                 sheet.deleteLater()
-        self._capture = self._box = self._waiting = None
+        self._capture = self._box = self._waiting = self._thing = None

@@ -52,7 +52,7 @@ class ChipField(TypingField):
 class EditableChips(QWidget):
     """`tone` as for Chip. `on_open` is called with a chip's text; `add` and `remove` save at once.
 
-    `draft` names the draft of the text being added.
+    `draft` keeps the text being added. `open_words` says what opening does: "Who else has “pricing”".
     """
 
     def __init__(
@@ -64,9 +64,11 @@ class EditableChips(QWidget):
         remove: Callable[[str], Outcome[object]],
         drafts: Drafts,
         placeholder: str = "add",
+        open_words: str = "Who else has “{}”",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
+        self._open_words = open_words
         self._tone, self._on_open, self._remove = tone, on_open, remove
         self._words: Sequence[str] = ()
         self._chips: list[RemovableChip] = []
@@ -117,6 +119,6 @@ class EditableChips(QWidget):
             words,
             lambda: self._on_open(words),
             lambda: self._remove(words),
-            f"Who else has “{words}”",
+            self._open_words.format(words),
             tone=self._tone,
         )

@@ -1,4 +1,4 @@
-"""A detail of a person, edited in place: saved on leaving, with an error below if it is refused."""
+"""A field with its label, edited in place: saved on leaving, with an error below if it is refused."""
 
 from collections.abc import Callable
 
@@ -14,9 +14,9 @@ from ui.widgets.layout import Line, column
 Save = Callable[[str], Outcome[object]]
 
 
-class DetailField(QWidget):
+class LabelledField(QWidget):
     """`several`: a multi-line field. A refused text stays in the field. `place` names its draft. `spoken` is
-    the accessible name, for labels that depend on the lines around them."""
+    the accessible name, for labels that depend on the lines around them; `width` that of the label."""
 
     def __init__(
         self,
@@ -29,13 +29,14 @@ class DetailField(QWidget):
         several: bool = False,
         beside: QWidget | None = None,
         spoken: str = "",
+        width: int = 96,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
         kind = InlineNote if several else InlineField
         self.field = kind("", placeholder)
         self.field.setAccessibleName(spoken or label)
-        self.line = Line(label, self.field, *([beside] if beside else []), width=96)
+        self.line = Line(label, self.field, *([beside] if beside else []), width=width)
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()
         self.draft = FieldDraft(self.field, drafts, "Leaving the field keeps it, Esc drops it.")
@@ -64,6 +65,9 @@ class DetailField(QWidget):
             self.draft.settle()
         else:
             self.field.refuse()
+        self.show_outcome(outcome)
+
+    def show_outcome(self, outcome: Outcome[object]) -> None:
         self._show_error("" if outcome else str(outcome.refused))
 
     def _show_error(self, problem: str) -> None:
