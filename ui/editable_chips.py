@@ -1,6 +1,7 @@
 """Editable chips for topics and tags: click to see who else has it, × or Del to remove it, type to add one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -53,6 +54,7 @@ class EditableChips(QWidget):
     """`tone` as for Chip. `on_open` is called with a chip's text; `add` and `remove` save at once.
 
     `draft` keeps the text being added. `open_words` says what opening does: "Who else has “pricing”".
+    `on_edit` is offered by the key E and the context menu.
     """
 
     def __init__(
@@ -65,10 +67,11 @@ class EditableChips(QWidget):
         drafts: Drafts,
         placeholder: str = "add",
         open_words: str = "Who else has “{}”",
+        on_edit: Callable[[str], object] | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._open_words = open_words
+        self._open_words, self._on_edit = open_words, on_edit
         self._tone, self._on_open, self._remove = tone, on_open, remove
         self._words: Sequence[str] = ()
         self._chips: list[RemovableChip] = []
@@ -121,4 +124,5 @@ class EditableChips(QWidget):
             lambda: self._remove(words),
             self._open_words.format(words),
             tone=self._tone,
+            on_edit=None if self._on_edit is None else partial(self._on_edit, words),
         )

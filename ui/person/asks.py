@@ -14,12 +14,14 @@ from crm.people.records import PersonDetails
 from crm.text import names
 from crm.text.months import months_after
 from crm.text.outside_text import shown
+from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.day_choice import choose_day
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.layout import Flow, column
+from ui.widgets.read_only_controls import mark_reading
 
 _LATER = ((1, "in a month"), (3, "in three months"), (6, "in half a year"))
 
@@ -39,7 +41,10 @@ class LastAsk(QWidget):
         self.later = Button("Not now until…", "plain", clicked=self._choose_until)
         self.ask = Button("Ask something", "plain", clicked=self.ask_requested.emit)
         self._answers = Flow(self.yes, self.no, self.later, gap=8)
-        self.setLayout(column(self.words, self.answer, self._answers, Flow(self.ask), gap=6))
+        self.open = mark_reading(Button("Open", "plain", clicked=self._open))
+        self.setLayout(
+            column(self.words, self.answer, self._answers, Flow(self.ask, self.open, gap=8), gap=6)
+        )
 
     def show_person(self, person: PersonDetails) -> None:
         asked = queries.of_person(self._context.read, person.id, limit=1)
@@ -52,12 +57,18 @@ class LastAsk(QWidget):
         self.answer.setVisible(bool(asked))
         self._answers.setVisible(bool(asked) and asked[0].state in ("open", "not_now") and not person.died)
         self.ask.setVisible(not person.died)
+        self.open.setVisible(bool(asked))
+        self.open.setAccessibleName(shown(f"Open what you asked {name}"))
         self.has_something = bool(asked) or not person.died
         self.ask.set_text("Go on with your draft" if draft else "Ask something")
         if self._ask is not None:
             answer = describe_ask(self._ask, self._context.today)
             self.words.setText(f"“{shorten_question(self._ask.words)}”")
             self.answer.setText(f"{answer[:1].upper()}{answer[1:]}.")
+
+    def _open(self) -> None:
+        if self._ask is not None:
+            self._context.open_thing(Key("ask", self._ask.id))
 
     def _yes(self) -> None:
         if self._ask is not None:

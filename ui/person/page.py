@@ -124,6 +124,7 @@ class PersonPage(Page):
         self.header.delete_requested.connect(self.delete)
         self.header.details_requested.connect(self.edit)
         self.panel.asks.ask_requested.connect(self.ask)
+        self.story.row_opened.connect(lambda row: self.context.open_thing(row.key))
         self.story.more_requested.connect(self._show_more)
         self.story.left_upwards.connect(self.box.setFocus)
         self.add_action("In touch today", "I", self.in_touch_today)

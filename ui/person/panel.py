@@ -6,6 +6,7 @@ from crm.people.filters import filter_term
 from crm.people.given_and_received import describe_last_year
 from crm.people.records import PersonDetails
 from crm.text import names
+from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.editable_chips import EditableChips
@@ -28,6 +29,7 @@ class PersonPanel(QWidget):
         super().__init__(parent)
         self._context = context
         self._person_id = 0
+        self._topic_ids: dict[tuple[str, str], int] = {}
         self.open = OpenPromises(context)
         self.asks = LastAsk(context)
         self._relationship = sentence("")
@@ -58,6 +60,7 @@ class PersonPanel(QWidget):
         self._relationship.setText(text)
         self._relationship.setVisible(bool(text))
         self._relationship_heading.setVisible(bool(text))
+        self._topic_ids = {(one.kind, one.words): one.id for one in person.topics}
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))
             chips.draft.show(f"topic {kind} of {person.uid}")
@@ -82,4 +85,7 @@ class PersonPanel(QWidget):
         def see_others(topic: str) -> None:
             self._context.open_page("people", filter_term("topic", topic))
 
-        return EditableChips(words, tone, see_others, add, remove, self._context.drafts)
+        def edit(topic: str) -> None:
+            self._context.open_thing(Key("topic", self._topic_ids[kind, topic]))
+
+        return EditableChips(words, tone, see_others, add, remove, self._context.drafts, on_edit=edit)

@@ -8,11 +8,13 @@ from crm.people.records import PersonDetails
 from crm.promises.queries import PromiseLine, of_person
 from crm.text import names
 from crm.text.days_in_words import due_chip
+from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context
 from ui.widgets.buttons import IconButton, IconLabel
 from ui.widgets.chips import Chip
-from ui.widgets.labels import ElidedLabel, PlainLabel
+from ui.widgets.elided_button import ElidedButton
+from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Lines, column, row
 
 _ICONS = {
@@ -31,18 +33,32 @@ class OpenPromises(QWidget):
         self._context = context
         self._nothing = PlainLabel("Nothing is open between you.", "quiet")
         self._lines = Lines()
+        self._words: dict[int, ElidedButton] = {}
         self.setLayout(column(self._nothing, self._lines, gap=0))
 
     def show_person(self, person: PersonDetails) -> None:
         found = of_person(self._context.read, person.id)
+        held = next((number for number, words in self._words.items() if words.hasFocus()), None)
         self._nothing.setVisible(not found)
+        kept = self._words if list(self._words) == [one.id for one in found] else {}
+        self._words = {one.id: kept.get(one.id) or self._opening(one.id) for one in found}
+        for words in kept.values():
+            words.setParent(self)  # the line around it is deleted; the focus may come back to it
         self._lines.clear()
         for promise in found:
             self._lines.add(self._line(promise, person))
+        if held in self._words:
+            self._words[held].setFocus()
+
+    def _opening(self, promise_id: int) -> ElidedButton:
+        words = ElidedButton("", lambda: self._context.open_thing(Key("promise", promise_id)))
+        words.setAccessibleDescription("Opens the promise")
+        return words
 
     def _line(self, promise: PromiseLine, person: PersonDetails) -> QWidget:
         icon = IconLabel("clock" if promise.by else _ICONS.get(promise.kind, "message-circle"))
-        words = ElidedLabel(short_promise_text(promise, person), "body")
+        words = self._words[promise.id]
+        words.set_text(short_promise_text(promise, person))
         tick = IconButton("check", f"Done: {promise.title}", clicked=lambda: self._tick(promise))
         line = row(icon, words, gap=10, margins=(8, 1, 0, 1))
         line.setStretch(1, 1)

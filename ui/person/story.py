@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from ui.person.story_text import StoryRow, accessible_text
+from ui.theme.icons import icon_pixmap
 from ui.theme.look import look
 from ui.widgets.layout import TEXT_WIDTH
 from ui.widgets.row_delegate import RowDelegate, paint_text
@@ -33,11 +34,12 @@ class StoryDelegate(RowDelegate[StoryRow]):
             return
         painter.save()
         rect = option.rect
-        self._paint_thread(
-            painter, rect, first=index.row() == 0, marked=option.widget.shows_focus_ring(index)
-        )
+        opens = option.widget.shows_focus_ring(index) or option.widget.hovered == index.row()
+        self._paint_thread(painter, rect, first=index.row() == 0, marked=opens)
         left, width, top = rect.left() + look.px(_INDENT), self._text_width(), rect.top()
-        paint_text(painter, QRect(left, top, width, look.px(_WHEN)), row.when, "caption", "text3")
+        used = paint_text(painter, QRect(left, top, width, look.px(_WHEN)), row.when, "caption", "text3")
+        if opens:
+            self._paint_mark(painter, left + used + look.px(2), top)
         top += look.px(_WHEN)
         if row.title:
             paint_text(painter, QRect(left, top, width, look.px(_TITLE)), row.title, "row")
@@ -46,6 +48,12 @@ class StoryDelegate(RowDelegate[StoryRow]):
             paint_text(painter, QRect(left, top, width, look.px(_LINE)), line, "body", "text2")
             top += look.px(_LINE)
         painter.restore()
+
+    def _paint_mark(self, painter: QPainter, left: int, top: int) -> None:
+        """Says that the entry opens."""
+        ratio, side = painter.device().devicePixelRatioF(), 14
+        middle = top + (look.px(_WHEN) - look.px(side)) // 2
+        painter.drawPixmap(left, middle, icon_pixmap("chevron-right", "accent", side, ratio))
 
     def _paint_thread(self, painter: QPainter, rect: QRect, first: bool, marked: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,7 +94,10 @@ class StoryList(RowList[StoryRow]):
 
     def __init__(self, parent: QWidget | None = None):
         self._painted = StoryDelegate()
-        super().__init__("Story", RowModel(accessible_text), self._painted, parent=parent)
+        model: RowModel[StoryRow] = RowModel(accessible_text, spoken_hint="Enter opens it")
+        super().__init__("Story", model, self._painted, parent=parent)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda index: self.row_opened.emit(self.rows.row_at(index.row())))
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from crm.asks.ask_lines import shorten_question
 from crm.people.story import StoryEntry
 from crm.text.days_in_words import plain
+from crm.things.key import Key
 
 _TITLE_AT_MOST = 80
 
@@ -28,6 +29,10 @@ class StoryRow:
     when: str
     title: str
     body: str
+
+    @property
+    def key(self) -> Key:
+        return Key(*self.id)
 
 
 def story_row(entry: StoryEntry, today: date) -> StoryRow:

@@ -35,6 +35,10 @@ QPushButton[kind="text"] {{ {font_css("body", px)} background: transparent; colo
     border: 1px solid transparent; padding: {px(2)}px {px(1)}px; }}
 QPushButton[kind="text"]:hover {{ color: {t.link}; }}
 QPushButton[kind="text"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px 0; }}
+QPushButton[kind="line"] {{ {font_css("body", px)} text-align: left; background: transparent; color: {t.text};
+    min-height: 0; border: 1px solid transparent; border-radius: {px(4)}px; padding: {px(2)}px {px(1)}px; }}
+QPushButton[kind="line"]:hover {{ color: {t.link}; }}
+QPushButton[kind="line"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px 0; }}
 QPushButton[kind="heading"] {{ {font_css("caption", px)} text-align: left; background: transparent; color: {t.text3};
     min-height: 0; border: 1px solid transparent; border-radius: {px(4)}px; padding: {px(2)}px {px(3)}px; }}
 QPushButton[kind="heading"]:hover {{ background: {t.hover}; color: {t.text}; }}

@@ -151,6 +151,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
         FieldEntry("tried", "tried", _CHOICE, (Choice("yes", "yes"), Choice("", "not yet"), Choice("no", "no, and that is fine"))),
         FieldEntry("came_of", "what came of it", _TEXT, hint="how it went"),
         FieldEntry("told", "told them on", _DAY, hint="not yet", is_shown=_has("direction", "received")),
+        FieldEntry("told", "they told me on", _DAY, hint="not yet", is_shown=_has("direction", "given")),
     ),
     "topic": (FieldEntry("topic", "topic"), FieldEntry("kind", "kind", _CHOICE, _TOPIC_KINDS)),
     "item": (

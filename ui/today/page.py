@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm import settings
 from crm.changes import Changes
+from crm.things.key import Key
 from crm.today import today
 from crm.today.row import MeetingToday, Row, TodayList
 from ui.after_paint import after_first_paint
@@ -112,11 +113,11 @@ class TodayPage(Page):
             ("Moved to another day", "M", self._moved),
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
+        self.add_action("Edit", "E", self._edit, only_reads=True)
         self.add_action("Open brief", "B", self._open_brief, only_reads=True)
         self.add_action(
             "What came in", "P", lambda: self._with_what_came_in(lambda one: one.open()), only_reads=True
         )
-        self.add_action("Edit what came in", "E", lambda: self._with_what_came_in(lambda one: one.edit()))
         self.add_action("No to what came in", "X", lambda: self._with_what_came_in(lambda one: one.no()))
         self._empty_day.brief.clicked.connect(lambda _checked=False: self._open_brief())
 
@@ -228,6 +229,17 @@ class TodayPage(Page):
         if row_key is None or not self.list.choose(row_key):
             self.list.choose_first()
         self.list.scrollToTop()
+
+    def _edit(self) -> None:
+        """What the line is about: its promise, introduction, ask or meeting, or else the person. Without a line,
+        what came in."""
+        chosen = self.list.chosen()
+        if isinstance(chosen, Row):
+            self.commands.edit(chosen)
+        elif isinstance(chosen, MeetingToday):
+            self.context.open_thing(Key("meeting", chosen.id))
+        elif self.context.read_only_reason is None:
+            self._with_what_came_in(lambda one: one.edit())
 
     def _open_brief(self) -> None:
         """The brief of the selected meeting, or of the next one with the row's people; on an empty day of the

@@ -10,7 +10,7 @@ from crm.drafts import mail_draft
 from crm.drafts.mail import MailDraft
 from crm.errors import NotUnderstood
 from crm.people.short_names import PersonRef
-from crm.today import introduction_story, row_details
+from crm.today import introduction_story, row_details, row_thing
 from crm.today.introduction_story import IntroductionStory
 from crm.today.row import Row
 from crm.today.row_text import last_contact
@@ -64,6 +64,9 @@ def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: R
     if more is not None:
         panel.add("Or" if draft is not None else "What became of it", more)
     panel.show_people(row.people)
+    thing = row_thing.thing_of(read, row)
+    if thing is not None:
+        panel.show_link(f"Edit the {thing.kind}", partial(commands.edit, row))
 
 
 def _show_not_now(panel: "RowPanel", context: Context, commands: RowCommands, row: Row) -> None:
@@ -140,17 +143,14 @@ class RowPanel(QWidget):
         self._inside.addWidget(line)
 
     def show_people(self, people: tuple[PersonRef, ...]) -> None:
-        buttons = [
-            mark_reading(
-                Button(f"Open {person.name}", "link", clicked=partial(self._context.open_person, person.id))
-            )
-            for person in people
-            if person.id is not None
-        ]
-        for button in buttons:
-            line = row(button)
-            line.addStretch(1)
-            self._inside.addLayout(line)
+        for person in people:
+            if person.id is not None:
+                self.show_link(f"Open {person.name}", partial(self._context.open_person, person.id))
+
+    def show_link(self, words: str, open_it: Callable[[], object]) -> None:
+        line = row(mark_reading(Button(words, "link", clicked=open_it)))
+        line.addStretch(1)
+        self._inside.addLayout(line)
 
     def add(self, heading: str, widget: QWidget) -> None:
         self._inside.addSpacing(10)

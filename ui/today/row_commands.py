@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from crm import settings
 from crm.errors import NotUnderstood
 from crm.promises.promise_titles import join_names
-from crm.today import row_details
+from crm.today import row_details, row_thing
 from crm.today.row import Row
 from crm.today.snooze_until import parse_until
 from ui import use_cases
@@ -67,6 +67,15 @@ class RowCommands(QObject):
             )
         else:
             self._context.show_message("Only a meeting can be moved to another day.")
+
+    def edit(self, row: Row) -> None:
+        """Opens the fields of the thing behind the row, or the page of its person."""
+        key = row_thing.thing_of(self._context.read, row)
+        person_id = next((one.id for one in row.people if one.id is not None), None)
+        if key is not None:
+            self._context.open_thing(key)
+        elif person_id is not None:
+            self._context.open_person(person_id)
 
     def turn_off(self, rule: str) -> None:
         self._context.do(use_cases.today.rule_words.turn_off, rule)

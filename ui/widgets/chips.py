@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from crm.text.outside_text import shown
 from ui.theme.look import look
 from ui.widgets.buttons import IconButton, clicked_by_return
 from ui.widgets.labels import restyle, set_tip
+from ui.widgets.menu import Menu
 from ui.widgets.read_only_controls import mark_reading
 
 
@@ -55,7 +56,10 @@ class ChipButton(QPushButton):
 
 
 class RemovableChip(QWidget):
-    """Opens what it names; its × or Del removes it. One Tab stop: the × is for the mouse."""
+    """Opens what it names; its × or Del removes it. One Tab stop: the × is for the mouse.
+
+    With `on_edit`, E edits it, and a context menu offers all three.
+    """
 
     def __init__(
         self,
@@ -65,14 +69,19 @@ class RemovableChip(QWidget):
         open_words: str = "",
         remove_words: str = "",
         tone: str = "plain",
+        on_edit: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._on_remove = on_remove
+        self._on_open, self._on_remove, self._on_edit = on_open, on_remove, on_edit
         self.body = ChipButton(text, on_open)
         words = remove_words or f"Take “{text}” away"
-        self.body.setAccessibleDescription(shown(f"Del: {words}"))
-        set_tip(self.body, f"{open_words} ({words}: Del)" if open_words else f"{words} (Del)")
+        self._open_words, self._remove_words = open_words, words
+        keys = f"{words}: Del" if on_edit is None else f"Edit: E, {words}: Del"
+        self.body.setAccessibleDescription(
+            shown(f"Del: {words}" if on_edit is None else f"E: Edit. Del: {words}")
+        )
+        set_tip(self.body, f"{open_words} ({keys})" if open_words else f"{words} (Del)")
         mark_reading(self.body)
         self.cross = IconButton("x", words, clicked=on_remove, role="text3", size=24)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -96,9 +105,37 @@ class RemovableChip(QWidget):
             button.setProperty("tone", tone)
             restyle(button)
 
+    def event(self, event: QEvent) -> bool:
+        """E edits the chip, not what the page would edit."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._edits(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Gets the keys that the inner button ignores."""
         if event.key() == Qt.Key.Key_Delete and self.cross.isEnabled():
             self._on_remove()
+        elif self._on_edit is not None and self._edits(event):
+            self._on_edit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._on_edit is None:
+            super().contextMenuEvent(event)
+            return
+        menu = Menu(self)
+        menu.add(self._open_words, self._on_open)
+        menu.add("Edit", self._on_edit)
+        menu.add(self._remove_words, self._on_remove).setEnabled(self.cross.isEnabled())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def _edits(self, event: QEvent) -> bool:
+        return (
+            self._on_edit is not None
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_E
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        )

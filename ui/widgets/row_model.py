@@ -32,16 +32,21 @@ def _id_of(row: Any) -> object:
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
-    """Holds all rows in memory. `accessible_text` gives a row's accessible text; `identify` its id."""
+    """Holds all rows in memory. `accessible_text` gives a row's accessible text; `identify` its id.
+
+    `spoken_hint` is said after each row: "Enter opens it".
+    """
 
     def __init__(
         self,
         accessible_text: Callable[[Row], str],
         identify: Callable[[Row], object] = _id_of,
         selectable: Callable[[Row], bool] = lambda row: True,
+        spoken_hint: str = "",
     ):
         super().__init__()
         self._accessible_text, self._identify, self._selectable = accessible_text, identify, selectable
+        self._spoken_hint = spoken_hint
         self._rows: Sequence[Row] = ()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -75,6 +80,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.row_at(index.row())
             return None if row is None else shown(self._accessible_text(row))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._spoken_hint or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

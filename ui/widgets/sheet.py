@@ -104,6 +104,9 @@ class Sheet(QWidget):
         if not self.card.geometry().contains(event.position().toPoint()):
             self.close_sheet()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Its first click has opened the sheet: the second one does not close it."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         dim = QColor(33, 29, 24, 71) if not look.tokens.is_dark else QColor(0, 0, 0, 130)
         QPainter(self).fillRect(self.rect(), dim)

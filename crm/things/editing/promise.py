@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from crm.errors import NotUnderstood
-from crm.model import Introduction, Promise, PromisePerson
+from crm.model import Introduction, Person, Promise, PromisePerson
 from crm.model.promise import KINDS, STATES
 from crm.people.lookup import find_person
 from crm.promises import keeping
 from crm.promises.promise_titles import within_sentence
 from crm.text.assignments import Assignment
+from crm.text.folding import fold
 from crm.text.typed_text import line, lines
 from crm.things.editing.rows import get_row
 from crm.things.field_values import check_fields, filled, one_of, optional_day
@@ -69,11 +70,7 @@ def _set_people(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
         raise NotUnderstood("The two sides of an introduction stay: drop it, and offer another one.")
     rows = _rows(work, promise)
     if one.operator == "-=":
-        person_id = find_person(work.read, one.value)
-        gone = [row for row in rows if row.person_id == person_id]
-        if not gone:
-            raise NotUnderstood("This promise is not to that person.")
-        for row in gone:
+        for row in _named(work, rows, one.value):
             work.session.delete(row)
     else:
         names = one.value.split(",") if one.operator == "=" else [one.value]
@@ -86,6 +83,23 @@ def _set_people(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
     work.flush()
     if promise.by_person_id is None and not _rows(work, promise):
         raise NotUnderstood("A promise is to someone: the last person cannot be taken out.")
+
+
+def _named(work: UnitOfWork, rows: list[PromisePerson], words: str) -> list[PromisePerson]:
+    """Those of its people with this name, also where others of the book have it, too. Raises NotUnderstood."""
+    wanted = fold(words)
+    names = {row.id: _name(work, row) for row in rows}
+    found = [row for row in rows if fold(names[row.id]) == wanted]
+    if not found:
+        person_id = find_person(work.read, words)
+        found = [row for row in rows if row.person_id == person_id]
+    if not found:
+        raise NotUnderstood("This promise is not to that person.")
+    return found[:1]
+
+
+def _name(work: UnitOfWork, row: PromisePerson) -> str:
+    return row.name if row.person_id is None else work.session.get_one(Person, row.person_id).full_name
 
 
 def _rows(work: UnitOfWork, promise: Promise) -> list[PromisePerson]:

@@ -143,7 +143,7 @@ def test_what_the_sidebar_warns_of_is_reached_from_the_box(box: OneBox, window: 
     assert "See what was found" not in titles(box)
 
 
-def test_written_things_lead_to_whom_they_are_about(
+def test_a_written_thing_opens_with_its_fields(
     box: OneBox, context: Context, window: MainWindow, settled: Callable[[], None], qtbot
 ) -> None:
     context.do(use_cases.people.notes.add_note, 1, "Redoing the labels before Christmas")
@@ -151,7 +151,10 @@ def test_written_things_lead_to_whom_they_are_about(
     qtbot.keyClicks(box.field, "christmas")
     assert "Written" in titles(box)
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
-    assert window.stack.place == ("person", 1)
+    assert not box.is_open
+    sheet = window.sheets._thing
+    assert sheet.title.text() == "A note about Ana Ruiz, of 21 November"
+    assert sheet.fields.rows["words"].text == "Redoing the labels before Christmas"
 
 
 def test_people_are_found_by_their_topics_and_written_things_say_when_and_with_whom(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from crm.search import people, whole_book
 from crm.search.whole_book import Hit
 from crm.storage.reading import Reader
+from crm.things.key import Key
 from ui.shell.actions import keys_in_words
 from ui.shell.one_box import written_text
 from ui.shell.one_box.commands import Command, matching_commands
@@ -37,6 +38,7 @@ class BoxRow:
     icon: str = ""
     keys: str = ""
     action: QAction | None = None
+    key: Key | None = None  # of a written thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,11 @@ def _add_written(found: SearchResults, hits: Iterable[Hit], today: date) -> None
             return
         if hit.kind == "person" and not full[0]:
             found.people.append(_person(hit.id, hit.title, hit.excerpt, hit.uid))
-        elif hit.kind != "person" and hit.person_id is not None and not full[1]:
+        elif hit.kind != "person" and not full[1]:
             icon = _ICONS.get(hit.kind, "file-text")
             words = written_text.describe_written(hit, today)
             found.written.append(
-                BoxRow(f"{hit.kind} {hit.id}", "written", words, "", hit.person_id, icon=icon)
+                BoxRow(f"{hit.kind} {hit.id}", "written", words, icon=icon, key=Key(hit.kind, hit.id))
             )
 
 

@@ -120,6 +120,8 @@ class OneBox(Sheet):
         self.close_sheet()
         if row.action is not None:
             row.action.trigger()
+        elif row.key is not None:
+            self._context.open_thing(row.key)
         elif row.person_id is not None:
             self._context.open_person(row.person_id)
 

@@ -1,0 +1,1 @@
+"""The fields of one thing in the window: edited, refused, undone, reached."""
