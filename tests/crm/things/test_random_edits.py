@@ -1,4 +1,5 @@
-"""Hundreds of random edits and deletions by key: what is derived is as a full recompute has it, and undo restores every row."""
+"""Hundreds of random edits and deletions by key: what is derived, and what is due, is as a full recompute has it; undo
+restores every row, and the archive byte for byte."""
 
 import random
 from datetime import timedelta
@@ -9,8 +10,9 @@ import pytest
 from crm.book import Book
 from crm.commands.run_command import run_handed_over
 from crm.sample.book import open_sample
-from crm.storage.derived_columns import stale_people
-from crm.storage.full_text.schema import COMPARE
+from crm.storage.derived_columns import recompute, stale_people
+from crm.storage.folder import BOOK
+from crm.storage.full_text.schema import COMPARE, REBUILD
 from crm.things.key import KINDS
 from tests.conftest import TODAY, clock
 from tests.crm.commands.test_random_days import dump, look_at_today
@@ -71,12 +73,35 @@ class Hand:
         return [f"{name}={self.chance.choice(VALUES[kind][name])}" for name in names]
 
 
+def exported(book: Book, form: str) -> str:
+    """The archive (json), or what is due (ics)."""
+    status, out, complaint = run_handed_over(book, ["export", "-", "--format", form], str(book.folder), "")
+    assert status == 0, complaint
+    return out
+
+
+def due_of_recomputed(book: Book, folder: Path) -> str:
+    """What is due in a copy of the book whose derived columns and search index are made anew."""
+    folder.mkdir()
+    with book.quiet_connection() as connection:
+        connection.execute("VACUUM INTO ?", (str(folder / BOOK),))
+    copy = Book.open(folder, book.clock)
+    with copy.quiet_connection() as connection:
+        recompute(connection)
+        connection.execute(REBUILD)
+    due = exported(copy, "ics")
+    copy.close()
+    return due
+
+
 @pytest.mark.parametrize(
     ("seed", "count"), [(1, 40), *(pytest.param(seed, 100, marks=pytest.mark.endure) for seed in range(2, 7))]
 )
-def test_whatever_is_put_right_the_book_holds_together(folder: Path, seed: int, count: int) -> None:
+def test_whatever_is_put_right_the_book_holds_together(
+    folder: Path, tmp_path: Path, seed: int, count: int
+) -> None:
     book = open_sample(folder, clock())
-    before, first = dump(book), book.steps(1)[0].id
+    before, first, archive = dump(book), book.steps(1)[0].id, exported(book, "json")
     hand = Hand(book, seed)
     for number in range(count):
         hand.act()
@@ -84,6 +109,7 @@ def test_whatever_is_put_right_the_book_holds_together(folder: Path, seed: int, 
             assert stale_people(connection) == []
         if number % 10 == 0:
             look_at_today(book)
+            assert exported(book, "ics") == due_of_recomputed(book, tmp_path / f"{number}")
             book.clock = clock(TODAY + timedelta(days=number // 10))
     assert hand.changed > count / 4
     assert book.check() == []
@@ -92,4 +118,6 @@ def test_whatever_is_put_right_the_book_holds_together(folder: Path, seed: int, 
     while book.steps(1)[0].id != first and next(step for step in book.steps() if not step.undone).id != first:
         assert run_handed_over(book, ["undo"], str(folder), "")[0] == 0
     assert dump(book) == before
+    book.clock = clock()
+    assert exported(book, "json") == archive
     book.close()

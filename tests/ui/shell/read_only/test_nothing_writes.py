@@ -9,14 +9,17 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from crm.book import Book
+from crm.things.key import Key
 from crm.today.row import Row
 from tests.ui.shell.read_only.conftest import WHY
 from tests.ui.stories import CTRL, NONE, press
 from ui.exporting.sheet import ExportSheet
 from ui.shell.main_window import MainWindow
+from ui.thing_fields.sheet import ThingSheet
 from ui.today.page import TodayPage
 from ui.widgets import mail
 from ui.widgets.buttons import Button
+from ui.widgets.chips import RemovableChip
 from ui.widgets.sheet import Sheet
 
 PAGES = ("today", "people", "person", "history", "settings", "proposals", "duplicates")
@@ -171,6 +174,30 @@ def test_answers_and_changes_are_greyed(
     ]
     assert {one.accessibleName() for one in shown if not one.isEnabled()} >= names
     assert not {one.accessibleName() for one in shown if one.isEnabled()} & names
+
+
+@pytest.mark.parametrize(
+    "table", ["promise", "introduction", "item", "ask", "advice", "person_topic", "share"]
+)
+def test_the_fields_of_a_thing_are_read_and_only_its_links_lead_on(
+    table: str, read_only_window: MainWindow, tried: Tried, settled: Callable[[], None]
+) -> None:
+    _open(read_only_window, "person", settled)
+    context = read_only_window.context
+    assert context is not None
+    key = Key({"person_topic": "topic"}.get(table, table), context.read.value(f"SELECT min(id) FROM {table}"))
+    context.open_thing(key)
+    settled()
+    [sheet] = [one for one in read_only_window.findChildren(ThingSheet) if one.isVisible()]
+    fields = [one for kind in (QLineEdit, QPlainTextEdit) for one in sheet.findChildren(kind)]
+    assert fields
+    assert all(one.isReadOnly() for one in fields)
+    enabled = {one for one in sheet.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()}
+    links = {sheet.done, *sheet.links.findChildren(QAbstractButton)}
+    assert enabled >= links
+    assert all(isinstance(one.parent(), RemovableChip) for one in enabled - links)  # who else has the topic
+    _press_all_in_sheets(read_only_window, settled)
+    assert (tried.writes, tried.refusals) == ([], 0)
 
 
 def test_the_main_button_of_a_row_is_greyed_where_it_would_write(
