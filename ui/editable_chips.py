@@ -1,7 +1,6 @@
 """Editable chips for topics and tags: click to see who else has it, × or Del to remove it, type to add one."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -94,6 +93,11 @@ class EditableChips(QWidget):
         if list(words) == list(self._words):
             return
         self._words = list(words)
+        if len(words) == len(self._chips):  # put right: the focus stays, or comes back from a sheet
+            for chip, text in zip(self._chips, words, strict=True):
+                chip.show_words(text, self._open_words.format(text))
+            self.updateGeometry()
+            return
         focused = next((at for at, chip in enumerate(self._chips) if chip.body.hasFocus()), None)
         self._flow.takeAt(self._flow.count() - 1)
         while self._flow.count() > self._leading:
@@ -118,11 +122,13 @@ class EditableChips(QWidget):
             self.field.setFocus()
 
     def _chip(self, words: str) -> RemovableChip:
-        return RemovableChip(
+        edit = self._on_edit
+        chip = RemovableChip(
             words,
-            lambda: self._on_open(words),
-            lambda: self._remove(words),
+            lambda: self._on_open(chip.words),
+            lambda: self._remove(chip.words),
             self._open_words.format(words),
             tone=self._tone,
-            on_edit=None if self._on_edit is None else partial(self._on_edit, words),
+            on_edit=None if edit is None else lambda: edit(chip.words),
         )
+        return chip

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -29,7 +30,7 @@ class WindowSheets:
         self._box: OneBox | None = None
         self._waiting: WaitingSheet | None = None
         self._thing: ThingSheet | None = None
-        context.thing_requested.connect(self.open_thing)
+        self._opening_things = context.thing_requested.connect(self.open_thing)
 
     def capture(self, words: str = "", source: NoteSource | None = None) -> None:
         if self._capture is None:
@@ -74,7 +75,7 @@ class WindowSheets:
 
     def discard(self) -> None:
         """The book is closed or the window rebuilt next; unsaved text is kept as a draft."""
-        self._context.thing_requested.disconnect(self.open_thing)
+        QObject.disconnect(self._opening_things)
         self._context.drafts.write_now()
         for sheet in (self._capture, self._box, self._waiting, self._thing):
             if sheet is not None and isValid(sheet):

@@ -75,19 +75,26 @@ class RemovableChip(QWidget):
         super().__init__(parent)
         self._on_open, self._on_remove, self._on_edit = on_open, on_remove, on_edit
         self.body = ChipButton(text, on_open)
-        words = remove_words or f"Take “{text}” away"
-        self._open_words, self._remove_words = open_words, words
-        keys = f"{words}: Del" if on_edit is None else f"Edit: E, {words}: Del"
-        self.body.setAccessibleDescription(
-            shown(f"Del: {words}" if on_edit is None else f"E: Edit. Del: {words}")
-        )
-        set_tip(self.body, f"{open_words} ({keys})" if open_words else f"{words} (Del)")
+        self.cross = IconButton("x", "", clicked=on_remove, role="text3", size=24)
+        self.show_words(text, open_words, remove_words)
         mark_reading(self.body)
-        self.cross = IconButton("x", words, clicked=on_remove, role="text3", size=24)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.setIconSize(QSize(look.px(14), look.px(14)))
         self._lay_out()
         self._set_style(tone)
+
+    def show_words(self, text: str, open_words: str = "", remove_words: str = "") -> None:
+        """The text, what opening does, and what removing does."""
+        self.words = text
+        self._open_words, self._remove_words = open_words, remove_words or f"Take “{text}” away"
+        removal = f"Del: {self._remove_words}"
+        self.body.set_text(text)
+        self.body.setAccessibleDescription(shown(f"E: Edit. {removal}" if self._on_edit else removal))
+        keys = f"{self._remove_words}: Del"
+        tip = f"{open_words} ({f'Edit: E, {keys}' if self._on_edit else keys})"
+        set_tip(self.body, tip if open_words else f"{self._remove_words} (Del)")
+        self.cross.setAccessibleName(shown(self._remove_words))
+        set_tip(self.cross, self._remove_words)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout()

@@ -123,21 +123,29 @@ def test_a_topic_is_edited_by_e_and_from_its_menu_and_is_then_of_another_kind(
     settled()
     sheet = sheet_of(window)
     assert sheet.title.text() == "Ana Ruiz is looking for designer"
+    type_into(sheet, "topic", "packaging designer")
+    settled()
+    assert chip.body.text() == "packaging designer"
+    sheet.close_sheet()
+    assert focused() is chip.body
+    press(qtbot, KEY.Key_E)
+    settled()
+    sheet = sheet_of(window)
     sheet.fields.rows["kind"].choice._buttons["can_help_with"].click()
     settled()
-    assert full_records.person(book.read, ana).topics_of("can_help_with") == ["designer"]
+    assert full_records.person(book.read, ana).topics_of("can_help_with") == ["packaging designer"]
     sheet.close_sheet()
     settled()
     chip = page.panel.topics["can_help_with"]._chips[0]
     QApplication.sendEvent(chip, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
     menu = chip.findChild(QMenu)
     assert [one.text() for one in menu.actions()] == [
-        "Who else has “designer”", "Edit", "Take “designer” away",
+        "Who else has “packaging designer”", "Edit", "Take “packaging designer” away",
     ]  # fmt: skip
     menu.actions()[1].trigger()
     menu.close()
     settled()
-    assert sheet_of(window).title.text() == "Ana Ruiz can help with designer"
+    assert sheet_of(window).title.text() == "Ana Ruiz can help with packaging designer"
 
 
 @pytest.mark.parametrize(("row", "kind"), [("promise-1", "promise"), ("promise-3", "introduction")])
