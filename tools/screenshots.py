@@ -27,6 +27,7 @@ from crm.people.fields import set_fields
 from crm.sample.book import open_sample
 from crm.storage.backups import backup
 from crm.text.assignments import Assignment
+from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
 from tools.phone import open_panel, with_phone
 from tools.troubled import SCENES
@@ -103,6 +104,7 @@ def _pictures(
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
+        "thing": (sample, lambda window: _open_promise(window, ana)),
         "import": (sample, lambda window: window.open_page("import", cards)),
         "one-box": (sample, _find_people),
         "history": (edited, _show_history),
@@ -174,6 +176,14 @@ def _say(window: MainWindow) -> None:
     assert window.context is not None
     window.context.drafts.keep(LOG, "")
     window.capture(SAID)
+
+
+def _open_promise(window: MainWindow, person_id: int) -> None:
+    """The fields of the first promise that the person made."""
+    window.open_page("person", person_id)
+    assert window.context is not None
+    promise = "SELECT min(id) FROM promise WHERE by_person_id = :id"
+    window.context.open_thing(Key("promise", window.context.read.value(promise, id=person_id)))
 
 
 def _find_people(window: MainWindow) -> None:

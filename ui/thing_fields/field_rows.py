@@ -43,7 +43,7 @@ class TextRow(LabelledField):
             text,
             lambda typed: save([Assignment(entry.name, "=", typed)]),
             context.drafts,
-            draft_place(key, entry),
+            draft_place(key, entry.name),
             entry.hint,
             several=entry.editor is Editor.TEXT,
             beside=beside,
@@ -113,7 +113,7 @@ class NamesRow(QWidget):
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()
         self.setLayout(column(self.line, self._chips.draft.offer, self.problem, gap=2))
-        self._chips.draft.show(draft_place(key, entry))
+        self._chips.draft.show(draft_place(key, entry.name))
         self.field.textEdited.connect(lambda _text: self._show_problem(""))
         self.show_value(entry, tuple(names))
 
@@ -152,5 +152,6 @@ class NamesRow(QWidget):
         self._context.open_page("people", filter_term("topic", words))
 
 
-def draft_place(key: Key, entry: FieldEntry) -> str:
-    return f"{entry.name} of {key}"
+def draft_place(key: Key, name: str) -> str:
+    """Where the typed text of a field is kept until the book has it."""
+    return f"{name} of {key}"

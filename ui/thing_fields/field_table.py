@@ -82,6 +82,11 @@ _TOPIC_KINDS = (
 _no_introduction = _has_not("kind", "introduction")
 
 
+def _is_to_people(values: Values) -> bool:
+    """A promise by someone else is to the user; an introduction has its two sides."""
+    return values["kind"] != "introduction" and (values["by"] == "me" or bool(values["people"]))
+
+
 def _answers(side: str) -> tuple[Choice, ...]:
     return (
         Choice("not_asked", "not asked"), Choice("asked", "asked"), Choice("yes", "yes"), Choice("no", "no"),
@@ -112,7 +117,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
     "promise": (
         FieldEntry("what", "what"),
         FieldEntry("kind", "kind", _CHOICE, _PROMISE_KINDS, is_shown=_no_introduction),
-        FieldEntry("people", "to", _NAMES, hint="who else?", is_shown=_no_introduction),
+        FieldEntry("people", "to", _NAMES, hint="who else?", is_shown=_is_to_people),
         FieldEntry("due", "due", _DAY, hint="no day: Friday, in two weeks", ahead=True),
         FieldEntry("state", "now", _CHOICE, _STATES, is_shown=_no_introduction),
         FieldEntry("outcome", "what came of it", _TEXT, hint="how it went"),

@@ -12,7 +12,7 @@ from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context, Outcome
 from ui.thing_fields.choice_row import ChoiceRow, options_of
-from ui.thing_fields.field_rows import DayRow, NamesRow, TextRow
+from ui.thing_fields.field_rows import DayRow, NamesRow, TextRow, draft_place
 from ui.thing_fields.field_table import Editor, FieldEntry, fields_of
 from ui.thing_fields.thing_values import Value, Values, values_of
 from ui.widgets.buttons import Button
@@ -97,7 +97,10 @@ class ThingFields(QWidget):
         return self._context.attempt(use_cases.things.one.edit, self.key, changes)
 
     def _delete(self) -> None:
-        self._context.do(use_cases.things.one.delete, self.key)
+        """What was typed and not kept goes, too: another thing may get the key."""
+        if self._context.do(use_cases.things.one.delete, self.key):
+            for name in self.rows:
+                self._context.drafts.keep(draft_place(self.key, name), "")
 
 
 def _holds_focus(row: QWidget) -> bool:

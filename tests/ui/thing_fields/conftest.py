@@ -21,6 +21,7 @@ def ana(book: Book) -> int:
     log(book, "Ana Ruiz is looking for a designer. She advised me to raise my prices")
     log(book, "Intro Ana Ruiz to Ben Okafor by Monday")
     log(book, "Asked Ana Ruiz for 15 minutes on pricing")
+    log(book, "Ana Ruiz will check the market dates")
     log(book, "Ana Ruiz has a new kiln")
     return person_id(book, "Ana Ruiz")
 

@@ -1,5 +1,6 @@
 """Every kind of thing has a row for each of its fields; answers, people and topics are changed where they stand."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -8,19 +9,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPlainTextEdit
 
 from crm.book import Book
+from crm.errors import GoodturnError, NothingFound, NotUnderstood
 from crm.people import adding
 from crm.shelf import keeping
+from crm.text.assignments import Assignment
 from crm.things.key import Key, parse_key
-from crm.things.one import document
+from crm.things.one import document, edit
+from crm.unit_of_work import UnitOfWork
 from tests.ui.stories import press, write
 from tests.ui.thing_fields.conftest import Opens, type_into
+from ui.context import Context
 from ui.shell.main_window import MainWindow
+from ui.thing_fields.field_table import FIELDS
 from ui.thing_fields.sheet import ThingSheet
+from ui.thing_fields.thing_fields import ThingFields
 
 KEY = Qt.Key
 Settled = Callable[[], None]
 ROWS = {
     "promise-1": ["what", "kind", "people", "due", "state", "outcome"],
+    "promise-4": ["what", "kind", "due", "state", "outcome"],
     "promise-3": ["what", "due", "outcome"],
     "introduction-1": ["reason_a", "answer_a", "reason_b", "answer_b", "made_on"],
     "ask-1": ["words", "why", "respect", "offer", "size", "on", "state", "answer_words"],
@@ -105,6 +113,44 @@ def test_each_field_of_text_is_kept_on_leaving(
     stored = found(book, key)
     assert (stored[field] if field else stored["sides"][1]["reason"]) == (kept if field else text)
     assert len(book.steps(50)) == steps + 1
+
+
+def test_every_row_is_a_field_that_can_be_edited(opens: Opens, shelf: None, book: Book) -> None:
+    for kind, entries in FIELDS.items():
+        key = parse_key(next(one for one in ROWS if one.startswith(kind)))
+        for entry in entries:
+            with contextlib.suppress(NotUnderstood, NothingFound), book.work() as work:
+                check(work, key, entry.name)
+
+
+def check(work: UnitOfWork, key: Key, name: str) -> None:
+    """A value that no field takes is refused for itself, never for the name of the field."""
+    with pytest.raises(GoodturnError) as refused:
+        edit(work, key, [Assignment(name, "-=", "\u2060")])
+    assert "There is no field" not in str(refused.value)
+    raise refused.value
+
+
+def test_within_a_page_the_fields_bring_their_own_delete(
+    opens: Opens, book: Book, context: Context, qtbot, settled: Settled
+) -> None:
+    fields = ThingFields(context, parse_key("note-2"))
+    qtbot.addWidget(fields)
+    fields.show()
+    gone: list[bool] = []
+    fields.gone.connect(lambda: gone.append(True))
+    fields.rows["on"].field.setText("someday")
+    fields.rows["on"].field.save()
+    assert context.drafts.text("on of note-2") == "someday"
+    fields.delete.click()
+    settled()
+    assert gone == [True]
+    assert book.read.value("SELECT count(*) FROM note WHERE id = 2") == 0
+    assert context.drafts.text("on of note-2") == ""
+    context.undo()
+    settled()
+    assert fields.isEnabled()
+    assert fields.rows["words"].text == "Ana Ruiz has a new kiln"
 
 
 def test_an_answer_with_a_day_asks_for_it_and_is_not_kept_without(
