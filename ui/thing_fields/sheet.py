@@ -99,12 +99,13 @@ class ThingSheet(Sheet):
 
     def _fit(self) -> None:
         """The fields take the height they need, and scroll if the window is too low."""
-        inside = self._room.inside.layout()
+        layout = self._room.inside.layout()
         width = self.card.minimumWidth() - look.px(42)  # it may not be laid out yet
-        wanted = 0
-        if inside is not None:
-            wanted = inside.totalHeightForWidth(width)
-            wanted = inside.totalSizeHint().height() if wanted < 0 else wanted  # no row wraps
+        wanted = -1 if layout is None else layout.totalHeightForWidth(width)
+        if layout is not None and wanted < 0:  # no row wraps
+            wanted = layout.totalSizeHint().height()
+        # A line's own minimum would do for Qt, however long its note is.
+        self._room.inside.setMinimumHeight(wanted)
         others = self.card.sizeHint().height() - self._room.height()
         room = self._window.height() - others - look.px(32)
         self._room.setFixedHeight(max(min(wanted + look.px(2), room), look.px(72)))

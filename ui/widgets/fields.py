@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
 from ui.theme.look import look
 from ui.widgets.elided_field import ElidedField
@@ -106,6 +106,7 @@ class InlineNote(QPlainTextEdit):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self.save)
         self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._keep_cursor_in_view)
         self._fit()
 
     def show_text(self, text: str) -> None:
@@ -165,6 +166,7 @@ class InlineNote(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._keep_cursor_in_view()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -182,6 +184,16 @@ class InlineNote(QPlainTextEdit):
         self._fit()
         if self.hasFocus() and self.toPlainText() != self._kept:
             self._idle.start()
+
+    def _keep_cursor_in_view(self) -> None:
+        """The column around it scrolls, as it does not scroll itself."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inside = above.widget() if above is not None else None
+        if above is not None and inside is not None and self.hasFocus():
+            place = self.mapTo(inside, self.cursorRect().center())
+            above.ensureVisible(0, place.y(), 0, look.px(24))
 
     def _fit(self) -> None:
         # The document's own size counts blocks not laid out yet as one line each.

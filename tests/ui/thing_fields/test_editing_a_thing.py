@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
@@ -153,3 +154,25 @@ def test_what_was_typed_is_kept_when_esc_closes_the_sheet(
     settled()
     assert not is_open(sheet)
     assert book.read.value("SELECT words FROM note WHERE id = 2") == "Ana has two kilns"
+
+
+@pytest.mark.parametrize(("key", "name"), [("note-2", "words"), ("promise-1", "outcome")])
+def test_a_long_text_is_typed_where_it_can_be_seen(
+    opens: Opens, window: MainWindow, qtbot, settled: Settled, key: str, name: str
+) -> None:
+    sheet = opens(key)
+    field = sheet.fields.rows[name].field
+    field.setFocus()
+    field.setPlainText("one line of many\n" * 80)
+    settled()
+    press(qtbot, KEY.Key_End, CTRL)
+    write(qtbot, "and the last")
+    settled()
+    cursor = field.mapTo(window, field.cursorRect().center())
+    seen = field.visibleRegion().boundingRect()
+    assert seen.contains(field.cursorRect().center())
+    assert sheet.card.geometry().contains(cursor)
+    assert window.rect().contains(sheet.card.geometry())
+    press(qtbot, KEY.Key_Home, CTRL)
+    settled()
+    assert field.visibleRegion().boundingRect().contains(field.cursorRect().center())
