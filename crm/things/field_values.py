@@ -25,7 +25,7 @@ def filled(value: str, field: str) -> str:
     """The value without outer blanks. Raises NotUnderstood where nothing is left."""
     text = value.strip()
     if not fold(text):
-        raise NotUnderstood(f"{field} cannot be empty.")
+        raise NotUnderstood(f"“{field}” cannot be empty.")
     return text
 
 
