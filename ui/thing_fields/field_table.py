@@ -87,6 +87,11 @@ def _is_to_people(values: Values) -> bool:
     return values["kind"] != "introduction" and (values["by"] == "me" or bool(values["people"]))
 
 
+def _to_try(values: Values) -> bool:
+    """Advice to the user that is not tried yet, or has a day to try it by."""
+    return values["direction"] == "received" and (not values["tried"] or bool(values["try_by"]))
+
+
 def _answers(side: str) -> tuple[Choice, ...]:
     return (
         Choice("not_asked", "not asked"), Choice("asked", "asked"), Choice("yes", "yes"), Choice("no", "no"),
@@ -133,6 +138,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
         FieldEntry("made_on", "introduced on", _DAY, hint="not yet: today, Friday"),
         FieldEntry("heard_on", "heard back on", _DAY, hint="not yet", is_shown=_has("made_on")),
         FieldEntry("thanked_on", "thanked on", _DAY, hint="not yet", is_shown=_has("made_on")),
+        FieldEntry("came_of", "what came of it", _TEXT, hint="how it went", is_shown=_has("made_on")),
     ),
     "ask": (
         FieldEntry("words", "your ask", _TEXT),
@@ -154,6 +160,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
         _ON,
         FieldEntry("applies", "for me", _TEXT, hint="does it apply to me?", is_shown=_has("direction", "received")),
         FieldEntry("tried", "tried", _CHOICE, (Choice("yes", "yes"), Choice("", "not yet"), Choice("no", "no, and that is fine"))),
+        FieldEntry("try_by", "try it by", _DAY, hint="no day", ahead=True, is_shown=_to_try),
         FieldEntry("came_of", "what came of it", _TEXT, hint="how it went"),
         FieldEntry("told", "told them on", _DAY, hint="not yet", is_shown=_has("direction", "received")),
         FieldEntry("told", "they told me on", _DAY, hint="not yet", is_shown=_has("direction", "given")),

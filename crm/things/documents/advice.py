@@ -7,7 +7,7 @@ from typing import Any
 from crm.storage.reading import Reader
 
 _ROWS = """
-SELECT a.id, a.direction, a.words, a.given_on, a.applies, a.tried, a.came_of, a.told_on, p.full_name
+SELECT a.id, a.direction, a.words, a.given_on, a.applies, a.tried, a.try_by, a.came_of, a.told_on, p.full_name
 FROM advice a JOIN person p ON p.id = a.person_id WHERE a.id IN (SELECT value FROM json_each(:ids))
 """
 
@@ -22,6 +22,7 @@ def documents(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
             "on": row["given_on"],
             "applies": row["applies"],
             "tried": row["tried"],
+            "try_by": row["try_by"],
             "came_of": row["came_of"],
             "told_on": row["told_on"],
         }

@@ -7,7 +7,7 @@ from typing import Any
 from crm.storage.reading import Reader
 
 _ROWS = """
-SELECT i.id, i.state, i.promise_id, i.made_on, i.heard_on, i.thanked_on, p.full_name AS by_name FROM introduction i
+SELECT i.id, i.state, i.promise_id, i.made_on, i.heard_on, i.thanked_on, i.came_of, p.full_name AS by_name FROM introduction i
 LEFT JOIN person p ON p.id = i.by_person_id WHERE i.id IN (SELECT value FROM json_each(:ids))
 """
 _SIDES = """
@@ -38,6 +38,7 @@ def documents(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
             "made_on": row["made_on"],
             "heard_on": row["heard_on"],
             "thanked_on": row["thanked_on"],
+            "came_of": row["came_of"],
             "promise": f"promise-{row['promise_id']}" if row["promise_id"] else None,
         }
         for row in read.rows(_ROWS, ids=chosen)

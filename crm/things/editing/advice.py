@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from crm.model import Advice, Person
+from sqlalchemy import select
+
+from crm.model import Advice, Person, Promise
 from crm.text.assignments import Assignment
 from crm.text.typed_text import lines
 from crm.things.editing.rows import get_row
 from crm.things.field_values import check_fields, filled, one_of, optional_day
 from crm.unit_of_work import UnitOfWork
 
-_FIELDS = ("words", "direction", "on", "applies", "tried", "came_of", "told")
+_FIELDS = ("words", "direction", "on", "applies", "tried", "try_by", "came_of", "told")
 
 
 def edit(work: UnitOfWork, advice_id: int, assignments: Sequence[Assignment]) -> None:
@@ -30,10 +32,22 @@ def _set(work: UnitOfWork, advice: Advice, one: Assignment) -> None:
         advice.given_on = optional_day(one.value, work.today, forward=False)
     elif one.field == "told":
         advice.told_on = optional_day(one.value, work.today, forward=False)
+    elif one.field == "try_by":
+        advice.try_by = optional_day(one.value, work.today, forward=True)
+        _move_report(work, advice)
     elif one.field == "tried":
         advice.tried = one_of(one.value, ("yes", "no"), "answer") if one.value.strip() else ""
     else:
         setattr(advice, one.field, lines(one.value))
+
+
+def _move_report(work: UnitOfWork, advice: Advice) -> None:
+    """The open promise to report back is due on the day to try it by."""
+    if advice.try_by is None:
+        return
+    chosen = select(Promise).where(Promise.advice_id == advice.id, Promise.state == "open")
+    for promise in work.session.scalars(chosen.where(Promise.by_person_id.is_(None))):
+        promise.due_on, promise.due_said = advice.try_by, 1
 
 
 def delete(work: UnitOfWork, advice_id: int) -> None:

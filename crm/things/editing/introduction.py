@@ -16,7 +16,11 @@ from crm.unit_of_work import UnitOfWork
 
 _SIDES = {"a": 1, "b": 2}
 _DAYS = {"made_on": put_made_on, "heard_on": put_heard_on, "thanked_on": put_thanked_on}
-_FIELDS = (*(f"{what}_{side}" for what in ("reason", "answer", "until") for side in _SIDES), *_DAYS)
+_FIELDS = (
+    *(f"{what}_{side}" for what in ("reason", "answer", "until") for side in _SIDES),
+    *_DAYS,
+    "came_of",
+)
 
 
 def edit(work: UnitOfWork, introduction_id: int, assignments: Sequence[Assignment]) -> None:
@@ -32,6 +36,8 @@ def edit(work: UnitOfWork, introduction_id: int, assignments: Sequence[Assignmen
             sides[place].reason = lines(reason)
         if place in sides:
             _set_answer(work, introduction, sides[place], given.get(f"answer_{letter}"), given.get(f"until_{letter}"))  # fmt: skip
+    if "came_of" in given:
+        introduction.came_of = lines(given["came_of"])
     for name, put in _DAYS.items():
         if name in given:
             put(work, introduction, optional_day(given[name], work.today, forward=False))

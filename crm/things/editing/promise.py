@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from crm.errors import NotUnderstood
 from crm.model import Introduction, Person, Promise, PromisePerson
-from crm.model.promise import KINDS, STATES
+from crm.model.promise import STATES
 from crm.people.lookup import find_person
 from crm.promises import keeping
+from crm.promises.kinds import DEFAULT_DAYS
 from crm.promises.promise_titles import within_sentence
 from crm.text.assignments import Assignment
 from crm.text.folding import fold
@@ -34,7 +35,7 @@ def _set(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
     if one.field == "what":
         promise.words = line(filled(one.value, "what"))
     elif one.field == "kind":
-        _set_kind(promise, one_of(one.value, KINDS, "kind"))
+        _set_kind(promise, one_of(one.value, tuple(DEFAULT_DAYS), "kind"))
     elif one.field == "due":
         promise.due_on = optional_day(one.value, work.today, forward=True)
         promise.due_said = int(promise.due_on is not None)

@@ -115,3 +115,10 @@ def test_the_topics_of_an_item_are_added_and_taken_out(goodturn: Goodturn, item:
     assert goodturn("edit", item, "topics-=kilns").status == 2
     assert sorted(edit(goodturn, item, "topics=kilns, Labels")["topics"]) == ["kilns", "labels"]
     assert edit(goodturn, item, "topics=")["topics"] == []
+
+
+def test_a_day_to_try_advice_by_is_the_day_to_report_back(goodturn: Goodturn, people: list[int]) -> None:
+    assert goodturn("log", "Call with Ana Ruiz. She advised me to raise my prices").status == 0
+    assert edit(goodturn, "advice-1", "try_by=2027-05-15")["try_by"] == "2027-05-15"
+    assert get(goodturn, "promise-1")["due"] == "2027-05-15"
+    assert edit(goodturn, "advice-1", "try_by=")["try_by"] is None

@@ -28,13 +28,13 @@ VALUES = {
     },
     "note": {"words": WORDS, "on": DAYS},
     "promise": {
-        "what": WORDS, "kind": ["share", "thank", "favour", "introduction"], "due": DAYS,
+        "what": WORDS, "kind": ["share", "thank", "favour", "introduction", "inform"], "due": DAYS,
         "state": ["open", "kept", "released", "waiting"], "people+": ["1", "5"], "people-": ["1", "2"], "people": ["2,3"],
         "outcome": WORDS,
     },
     "share": {"reason": WORDS, "on": DAYS, "landed": WORDS},
     "introduction": {
-        "reason_a": WORDS, "reason_b": WORDS, "made_on": DAYS, "heard_on": DAYS, "thanked_on": DAYS, "until_b": DAYS,
+        "reason_a": WORDS, "reason_b": WORDS, "made_on": DAYS, "heard_on": DAYS, "thanked_on": DAYS, "came_of": WORDS, "until_b": DAYS,
         "answer_a": ["not_asked", "asked", "yes", "no", "later"], "answer_b": ["asked", "yes", "no", "later"], "until_a": DAYS,
     },
     "item": {"title": WORDS, "url": ["https://example.org/a", "example.org/b", ""], "why": WORDS, "from": ["1", ""],
@@ -43,7 +43,7 @@ VALUES = {
         "words": WORDS, "on": DAYS, "state": ["draft", "open", "yes", "no", "not_now"], "until": DAYS, "why": WORDS,
         "answer_words": WORDS,
     },
-    "advice": {"words": WORDS, "direction": ["given", "received"], "on": DAYS, "tried": ["yes", "no", ""], "told": DAYS},
+    "advice": {"words": WORDS, "direction": ["given", "received"], "on": DAYS, "tried": ["yes", "no", ""], "try_by": DAYS, "told": DAYS},
     "topic": {"topic": WORDS, "kind": ["looking_for", "can_help_with", "cares_about"]},
 }  # fmt: skip
 

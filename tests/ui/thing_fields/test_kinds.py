@@ -32,7 +32,7 @@ ROWS = {
     "promise-3": ["what", "due", "outcome"],
     "introduction-1": ["reason_a", "answer_a", "reason_b", "answer_b", "made_on"],
     "ask-1": ["words", "why", "respect", "offer", "size", "on", "state", "answer_words"],
-    "advice-1": ["words", "direction", "on", "applies", "tried", "came_of", "told"],
+    "advice-1": ["words", "direction", "on", "applies", "tried", "try_by", "came_of", "told"],
     "topic-1": ["topic", "kind"],
     "note-2": ["words", "on"],
     "item-1": ["title", "url", "why", "topics", "from"],
@@ -97,6 +97,7 @@ def test_every_kind_shows_its_fields_large_enough_and_named(
         ("ask-1", "offer", "lunch", "offer", "lunch"),
         ("ask-1", "on", "yesterday", "asked_on", "2026-11-20"),
         ("advice-1", "applies", "new clients only", "applies", "new clients only"),
+        ("advice-1", "try_by", "15 May", "try_by", "2027-05-15"),
         ("advice-1", "told", "today", "told_on", "2026-11-21"),
         ("topic-1", "topic", "a packaging designer", "topic", "a packaging designer"),
         ("item-1", "from", "Ben Okafor", "from", "Ben Okafor"),
@@ -173,7 +174,7 @@ def test_an_answer_with_a_day_asks_for_it_and_is_not_kept_without(
     assert "until_a" not in sheet.fields.rows
     type_into(sheet, "made_on", "today")
     settled()
-    assert list(sheet.fields.rows) == ["reason_a", "reason_b", "made_on", "heard_on", "thanked_on"]
+    assert list(sheet.fields.rows) == ["reason_a", "reason_b", "made_on", "heard_on", "thanked_on", "came_of"]
     assert sheet.title.text() == "You introduced Ana Ruiz to Ben Okafor on 21 November"
     assert found(book, "promise-3")["state"] == "kept"
 
