@@ -214,8 +214,6 @@ class MainWindow(QMainWindow):
         if self.stack is not None:
             self.stack.on_commit(changes)
             self.changed.emit(changes)
-        if self.context is not None:
-            self.context.changed.emit(changes)
 
     def _on_message_requested(self, words: str, changes: "Changes | None") -> None:
         context = self.context

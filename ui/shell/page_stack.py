@@ -97,6 +97,7 @@ class PageStack(QStackedWidget):
                 page.reload(changes)
         if self.page is not None:
             _reload_in_view(self.page, changes)
+        self._context.changed.emit(changes)  # to what is open over the page
 
     def prepare(self, name: str) -> None:
         """Does one step of opening a page while hidden: creates it, or else fills it; each in a slice of the
