@@ -4,9 +4,10 @@ from crm.capture.names import Names
 from crm.commands.command_call import Call
 from crm.commands.log import describe_ambiguity, log_lines
 from crm.errors import NotUnderstood
+from crm.meetings.coming import planned_with_any
 from crm.meetings.log_json import log_report
 from crm.meetings.logging import log
-from crm.meetings.plan_from_text import planned_that_day, understand_plan
+from crm.meetings.plan_from_text import understand_plan
 
 
 def run(call: Call) -> int:
@@ -20,9 +21,9 @@ def run(call: Call) -> int:
         return call.answer(document, log_lines(document), 1)
     assert draft.meeting is not None
     people = [one.person_id for one in draft.meeting.people if one.person_id is not None]
-    other = planned_that_day(call.read, people, draft.meeting.on)
+    other = planned_with_any(call.read, people, draft.meeting.on)
     with call.work() as work:
         logged = log(work, draft)
-    document = {**log_report(draft, logged), "same_day": f"meeting-{other}" if other else None}
-    lines = [*log_lines(document), *([f"  Also that day: meeting-{other}"] if other else [])]
+    document = {**log_report(draft, logged), "same_day": f"meeting-{other.id}" if other else None}
+    lines = [*log_lines(document), *([f"  Also that day: meeting-{other.id}"] if other else [])]
     return call.answer(document, lines)

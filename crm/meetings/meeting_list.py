@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from crm.search.whole_book import tokens
-from crm.storage.full_text.index import KINDS, KINDS_AT_MOST
+from crm.meetings.meeting_conditions import WITH_WORDS, match_query
 from crm.storage.reading import Reader
 
 Part = Literal["coming", "past", "proposed", "missed", ""]
@@ -18,11 +17,6 @@ _CONDITIONS: dict[Part, str] = {
     "": "1",
 }
 _WITH_PERSON = "m.id IN (SELECT meeting_id FROM attendance WHERE person_id = :person)"
-_NUMBER = KINDS.index("meeting")
-_WITH_WORDS = (
-    f"m.id IN (SELECT rowid / {KINDS_AT_MOST} FROM words_index WHERE words_index MATCH :words "
-    f"AND rowid % {KINDS_AT_MOST} = {_NUMBER})"
-)
 _SOONEST = "m.held_on, m.held_at IS NULL, m.held_at, m.id"
 _NEWEST = "m.held_on DESC, m.held_at DESC, m.id DESC"
 
@@ -35,10 +29,10 @@ def meeting_ids(
     if person_id is not None:
         conditions.append(_WITH_PERSON)
     if text.strip():
-        query = " ".join(f'"{word}"*' for word in tokens(text))
+        query = match_query(text)
         if not query:
             return []
-        conditions.append(_WITH_WORDS)
+        conditions.append(WITH_WORDS.format(name="words"))
         values["words"] = query
     order = _SOONEST if part == "coming" else _NEWEST
     sql = f"SELECT m.id FROM meeting m WHERE {' AND '.join(conditions)} ORDER BY {order}"

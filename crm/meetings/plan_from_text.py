@@ -1,5 +1,6 @@
 """A plan from plain words: read as Log reads them, but looking ahead, and only with a day."""
 
+import re
 from datetime import date
 
 from crm.capture.date_phrases import find_dates
@@ -8,20 +9,21 @@ from crm.capture.names import Names
 from crm.capture.tokens import tokens
 from crm.capture.understand import understand
 from crm.errors import NotUnderstood
-from crm.storage.reading import Reader
 from crm.text.folding import fold
 
 _AHEAD = "Plan "  # before it, Log reads a bare weekday as the next one
-_SAME_DAY = """
-SELECT m.id FROM meeting m WHERE m.state = 'planned' AND m.held_on = :on AND EXISTS
-  (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.person_id IN (SELECT value FROM json_each(:people)))
-ORDER BY m.id LIMIT 1
-"""
+# "at 10" and "at 3": an hour, unless a street or another figure follows.
+_HOUR = re.compile(
+    r"\bat (\d{1,2})(?=\s*(?:$|[,;]|[.](?:\s|$)|\s(?:at|in|on|with|to|for|about|by|next|this|tomorrow|today|and)\b))",
+    re.I,
+)
+_FIRST_OF_DAY = 7  # nobody plans for four in the morning
 
 
 def understand_plan(text: str, today: date, names: Names) -> Draft:
     """Raises NotUnderstood for a text without a meeting, without a day (a time alone is none), or with a past day."""
-    draft = understand(text if fold(text).startswith("plan") else _AHEAD + text, today, names)
+    timed = _with_clock(text)
+    draft = understand(timed if fold(text).startswith("plan") else _AHEAD + timed, today, names)
     draft.text = text
     meeting = draft.meeting
     if meeting is None:
@@ -36,10 +38,13 @@ def understand_plan(text: str, today: date, names: Names) -> Draft:
     return draft
 
 
-def planned_that_day(read: Reader, people: list[int], on: date) -> int | None:
-    """Another meeting planned for that day with any of these people."""
-    if not people:
-        return None
-    ids = f"[{','.join(map(str, people))}]"
-    found: int | None = read.value(_SAME_DAY, on=on.isoformat(), people=ids)
-    return found
+def _with_clock(text: str) -> str:
+    """ "at 3" as "at 15:00": in a plan, a bare figure after "at" is an hour."""
+
+    def clock(found: re.Match[str]) -> str:
+        hour = int(found[1])
+        if hour > 23:
+            return found[0]
+        return f"at {hour + 12 if 0 < hour < _FIRST_OF_DAY else hour:02}:00"
+
+    return _HOUR.sub(clock, text)

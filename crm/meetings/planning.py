@@ -1,21 +1,52 @@
 """Plans, moves and closes meetings."""
 
 from datetime import date
+from typing import NamedTuple
 
 from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
 from crm.meetings.meeting_names import describe_meeting
 from crm.model import Attendance, Meeting, Person
+from crm.people import adding
+from crm.text import days_in_words
+from crm.text.typed_text import line, lines
 from crm.unit_of_work import UnitOfWork
 
 
-def plan(work: UnitOfWork, people: list[int], on: date, kind: str = "meeting", at: str | None = None) -> int:
-    """Adds a planned or, on a past date, happened meeting. Returns its id."""
-    state = "planned" if on > work.today else "happened"
-    meeting = Meeting(kind=kind, state=state, held_on=on, held_at=at)
+class Plan(NamedTuple):
+    """A meeting to be planned. `people` are ids, `new_people` names that are not in the book; `said` is the text as typed."""
+
+    people: tuple[int, ...]
+    on: date
+    kind: str = "meeting"
+    at: str | None = None
+    place: str = ""
+    purpose: str = ""
+    new_people: tuple[str, ...] = ()
+    said: str = ""
+
+
+def plan(work: UnitOfWork, wanted: Plan) -> int:
+    """Adds a planned or, on a past day, happened meeting, and people who are new. Returns its id.
+
+    Raises NotUnderstood if nobody is named.
+    """
+    if not wanted.people and not wanted.new_people:
+        raise NotUnderstood("A meeting is with someone: say who.")
+    state = "planned" if wanted.on >= work.today else "happened"
+    meeting = Meeting(
+        kind=wanted.kind,
+        state=state,
+        held_on=wanted.on,
+        held_at=wanted.at,
+        place=line(wanted.place),
+        purpose=line(wanted.purpose),
+        said=lines(wanted.said),
+    )
     work.session.add(meeting)
     work.session.flush()
-    for person_id in dict.fromkeys(people):
+    new = [adding.add(work, name).id for name in wanted.new_people]
+    for person_id in dict.fromkeys([*wanted.people, *new]):
         person = work.session.get(Person, person_id)
         if person is None:
             raise NotUnderstood("Someone of this meeting is no longer in the book; nothing was saved.")
@@ -42,7 +73,21 @@ def move(work: UnitOfWork, meeting_id: int, on: date, at: str | None = None) -> 
     meeting = _get_meeting(work, meeting_id)
     put_on(meeting, on, work.today)
     meeting.held_at = at or meeting.held_at
-    work.label = f"Moved {describe(work, meeting)}"
+    work.label = f"Moved {describe(work, meeting)} to {days_in_words.named(on, work.today)}"
+
+
+def call_off(work: UnitOfWork, meeting_id: int) -> None:
+    """A planned meeting that will not be: it stays in the book as missed."""
+    meeting = _get_planned(work, meeting_id)
+    meeting.state = "missed"
+    work.label = f"Called off {describe(work, meeting)}"
+
+
+def delete_plan(work: UnitOfWork, meeting_id: int) -> None:
+    """For a plan that nothing is to remind of."""
+    meeting = _get_planned(work, meeting_id)
+    work.label = f"Deleted the plan of {describe(work, meeting)}"
+    work.session.delete(meeting)
 
 
 def put_on(meeting: Meeting, on: date, today: date) -> None:
@@ -55,6 +100,13 @@ def _get_meeting(work: UnitOfWork, meeting_id: int) -> Meeting:
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotUnderstood(f"There is no meeting {meeting_id}.")
+    return meeting
+
+
+def _get_planned(work: UnitOfWork, meeting_id: int) -> Meeting:
+    meeting = _get_meeting(work, meeting_id)
+    if meeting.state != "planned":
+        raise NotUnderstood("Only a planned meeting can be called off.")
     return meeting
 
 

@@ -57,7 +57,7 @@ def filter_term(key: str, words: str) -> str:
 def parse(arguments: list[str] | str) -> Filter:
     """Parses command-line arguments, or one line typed in the window. Raises NotUnderstood."""
     parts = (
-        _split_words(arguments)
+        split_terms(arguments)
         if isinstance(arguments, str)
         else [p for one in arguments for p in _split_argument(one)]
     )
@@ -71,11 +71,11 @@ def _split_argument(argument: str) -> list[str]:
     """An argument quoted in the shell, `tag:fine food`, is one part; `standing:kept tag:food` is two."""
     text = argument.strip()
     one = re.match(r"\w+:", text) and not re.search(r"\s\w+:", text) and '"' not in text
-    return [text] if one else _split_words(text)
+    return [text] if one else split_terms(text)
 
 
-def _split_words(text: str) -> list[str]:
-    """Splits at blanks outside double quotes: `tag:"fine food" owe`."""
+def split_terms(text: str) -> list[str]:
+    """The terms without their quotes. Splits at blanks outside double quotes: `tag:"fine food" owe`."""
     return [found[0].replace('"', "") for found in re.finditer(r'(?:[^\s"]|"[^"]*"?)+', text)]
 
 

@@ -83,7 +83,6 @@ def move_meeting(work: UnitOfWork, key: str, on: date) -> None:
     if on <= work.today:
         raise NotUnderstood("A meeting is moved to a day after today; one that was held earlier did happen.")
     planning.move(work, row.subject_id, on)
-    work.label = f"{work.label} to {days_in_words.named(on, work.today)}"
 
 
 def let_go(work: UnitOfWork, key: str) -> None:

@@ -32,7 +32,8 @@ def edit(work: UnitOfWork, meeting_id: int, assignments: Sequence[Assignment]) -
     # The state first: it says whether a weekday lies behind or ahead.
     for one in sorted(assignments, key=lambda one: one.field != "state"):
         _set(work, meeting, one)
-    if meeting.state in ("happened", "missed") and meeting.held_on > work.today:
+    is_dated = any(one.field in ("on", "state") for one in assignments)  # one called off in time lies ahead
+    if is_dated and meeting.state in ("happened", "missed") and meeting.held_on > work.today:
         raise NotUnderstood("This meeting is still ahead: give it a day that has come.")
     if meeting.state == "happened":
         keep_attendees(work, [meeting.id])

@@ -5,9 +5,14 @@ from datetime import date
 import pytest
 
 from crm.book import Book
+from crm.capture.names import Names
 from crm.errors import NotUnderstood
 from crm.meetings import planning
+from crm.meetings.coming import coming_with, planned_this_week, planned_with_any
+from crm.meetings.plan_from_text import understand_plan
+from crm.meetings.planning import Plan
 from crm.people import adding
+from crm.text.assignments import Assignment
 from crm.things import one
 from crm.things.key import Key
 from crm.today.today import today_list
@@ -19,7 +24,7 @@ TUESDAY = date(2026, 11, 24)
 def plan(book: Book, on: date, at: str | None = None) -> tuple[int, int]:
     with book.work() as work:
         person = adding.add(work, "Lena Petrov").id
-        return planning.plan(work, [person, person], on, "coffee", at), person
+        return planning.plan(work, Plan((person, person), on, "coffee", at)), person
 
 
 def test_a_plan_stands_on_its_day_by_the_clock(book: Book) -> None:
@@ -44,7 +49,7 @@ def test_a_plan_that_happened_counts_as_contact_and_a_missed_one_does_not(book: 
 
 def test_moving_a_missed_meeting_plans_it_again(book: Book) -> None:
     meeting, _ = plan(book, TODAY)
-    assert one.document(book.read, Key("meeting", meeting))["state"] == "happened"
+    assert one.document(book.read, Key("meeting", meeting))["state"] == "planned"
     with book.work() as work:
         planning.mark_missed(work, meeting)
         planning.move(work, meeting, TUESDAY, "10:00")
@@ -56,5 +61,95 @@ def test_what_is_not_there_is_said(book: Book) -> None:
     with pytest.raises(NotUnderstood), book.work() as work:
         planning.mark_happened(work, 99)
     with pytest.raises(NotUnderstood), book.work() as work:
-        planning.plan(work, [99], TUESDAY)
+        planning.plan(work, Plan((99,), TUESDAY))
     assert book.read.value("SELECT count(*) FROM meeting") == 0
+
+
+def test_a_plan_has_a_place_a_purpose_and_people_who_are_new(book: Book) -> None:
+    with book.work() as work:
+        ana = adding.add(work, "Ana Ruiz", "parked").id
+    with book.work() as work:
+        wanted = Plan(
+            (ana,), TUESDAY, "coffee", "10:00", "Blue Bottle ", "Her  new label", ("Zed Foo",), "coffee with"
+        )
+        meeting = planning.plan(work, wanted)
+    stored = one.document(book.read, Key("meeting", meeting))
+    assert (stored["people"], stored["place"], stored["purpose"]) == (
+        ["Ana Ruiz", "Zed Foo"],
+        "Blue Bottle",
+        "Her new label",
+    )
+    assert (stored["state"], stored["at"], stored["said"]) == ("planned", "10:00", "coffee with")
+    assert book.read.value("SELECT standing FROM person WHERE id = :id", id=ana) == "kept"
+    assert book.steps(1)[0].label == "Planned coffee with Ana Ruiz and Zed Foo"
+    book.undo()
+    assert book.read.values("SELECT full_name FROM person") == ["Ana Ruiz"]
+
+
+def test_a_meeting_with_nobody_is_not_planned(book: Book) -> None:
+    with pytest.raises(NotUnderstood), book.work() as work:
+        planning.plan(work, Plan((), TUESDAY))
+
+
+def test_a_moved_meeting_says_where_to(book: Book) -> None:
+    meeting, _ = plan(book, TUESDAY)
+    with book.work() as work:
+        planning.move(work, meeting, date(2026, 12, 3))
+    assert book.steps(1)[0].label == "Moved coffee with Lena Petrov to 3 December"
+
+
+def test_a_plan_is_called_off_or_deleted_in_one_step(book: Book) -> None:
+    meeting, _ = plan(book, TUESDAY)
+    with book.work() as work:
+        planning.call_off(work, meeting)
+    assert book.steps(1)[0].label == "Called off coffee with Lena Petrov"
+    assert one.document(book.read, Key("meeting", meeting))["state"] == "missed"
+    with book.work() as work:  # a note about it can be written all the same
+        one.edit(work, Key("meeting", meeting), [Assignment("note", "=", "She has the flu.")])
+    with pytest.raises(NotUnderstood), book.work() as work:
+        planning.delete_plan(work, meeting)
+    for _ in range(2):
+        book.undo()
+    with book.work() as work:
+        planning.delete_plan(work, meeting)
+    assert book.read.value("SELECT count(*) FROM meeting") == 0
+    assert book.steps(1)[0].label == "Deleted the plan of coffee with Lena Petrov"
+    book.undo()
+    assert one.document(book.read, Key("meeting", meeting))["people"] == ["Lena Petrov"]
+
+
+def test_another_plan_with_the_same_people_that_day_is_found(book: Book) -> None:
+    meeting, person = plan(book, TUESDAY)
+    found = planned_with_any(book.read, [person], TUESDAY)
+    assert found is not None
+    assert found.id == meeting
+    assert planned_with_any(book.read, [person], TUESDAY, but=meeting) is None
+    assert planned_with_any(book.read, [person], TODAY) is None
+    assert planned_with_any(book.read, [], TUESDAY) is None
+
+
+def test_the_week_ahead_and_the_next_with_a_person(book: Book) -> None:
+    meeting, person = plan(book, TUESDAY)
+    plan(book, TODAY, "18:00")
+    plan(book, date(2026, 11, 28))
+    plan(book, date(2026, 11, 29))
+    assert [row.on.day for row in planned_this_week(book.read, TODAY, 9)] == [24, 28]
+    assert [row.id for row in coming_with(book.read, person, TODAY, 9)] == [meeting]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "place"),
+    [
+        ("coffee with Ana on Tuesday at 10 at Blue Bottle", "10:00", "Blue Bottle"),
+        ("call with Ana on Tuesday at 3", "15:00", ""),
+        ("dinner with Ana on Tuesday at 19 in Leith", "19:00", "Leith"),
+        ("coffee with Ana on Tuesday at 10 Downing Street", None, "10 Downing Street"),
+        ("coffee with Ana on Tuesday at 9:30", "09:30", ""),
+        ("coffee with Ana on Tuesday at 99", None, ""),
+    ],
+)
+def test_a_figure_after_at_is_an_hour_of_a_plan(text: str, at: str | None, place: str) -> None:
+    draft = understand_plan(text, TODAY, Names([]))
+    assert draft.meeting is not None
+    assert draft.text == text
+    assert (draft.meeting.at, draft.meeting.place) == (at, place)

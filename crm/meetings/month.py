@@ -1,0 +1,61 @@
+"""The meetings of the days of a month, a few a day with the number of all."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crm.meetings.meeting_conditions import Conditions, conditions
+from crm.meetings.meeting_filter import EVERY_MEETING, MeetingFilter
+from crm.meetings.meeting_rows import MeetingRow, meeting_rows
+from crm.storage.reading import Reader
+from crm.text.months import months_after
+
+WEEK = 7
+_OF_A_DAY = "ORDER BY m.held_at IS NULL, m.held_at, m.id LIMIT :most"
+
+
+class MonthDay(NamedTuple):
+    """`meetings` are the first of `many`, by the clock."""
+
+    day: date
+    many: int
+    meetings: tuple[MeetingRow, ...]
+
+
+def weeks_of_month(month: date) -> list[date]:
+    """Every day of the weeks, Monday to Sunday, that a month touches. The calendar ends with 9999."""
+    first = month.replace(day=1)
+    following = months_after(first, 1)
+    last = following - timedelta(days=1) if following else date.max
+    start = first.toordinal() - first.weekday()
+    end = last.toordinal() + WEEK - 1 - last.weekday()
+    return [date.fromordinal(one) for one in range(max(start, 1), min(end, date.max.toordinal()) + 1)]
+
+
+def month_days(
+    read: Reader, days: list[date], most: int, chosen: MeetingFilter = EVERY_MEETING
+) -> dict[date, MonthDay]:
+    """The days that have meetings, each with the first `most` of them."""
+    asked = conditions(read, chosen)
+    sql = (
+        f"SELECT m.held_on, count(*) AS many FROM meeting m WHERE m.held_on BETWEEN :first AND :last AND {asked.where} "
+        "GROUP BY m.held_on"
+    )
+    values = {"first": days[0].isoformat(), "last": days[-1].isoformat(), **asked.values}
+    counts = {date.fromisoformat(row["held_on"]): int(row["many"]) for row in read.rows(sql, **values)}
+    ids = [one for day in counts for one in _ids(read, day, asked, most)]
+    by_day: dict[date, list[MeetingRow]] = {}
+    for row in meeting_rows(read, ids):
+        by_day.setdefault(row.on, []).append(row)
+    return {day: MonthDay(day, many, tuple(by_day.get(day, ()))) for day, many in counts.items()}
+
+
+def meetings_of_day(
+    read: Reader, day: date, most: int, chosen: MeetingFilter = EVERY_MEETING
+) -> list[MeetingRow]:
+    return meeting_rows(read, list(_ids(read, day, conditions(read, chosen), most)))
+
+
+def _ids(read: Reader, day: date, asked: Conditions, most: int) -> Iterator[int]:
+    sql = f"SELECT m.id FROM meeting m WHERE m.held_on = :day AND {asked.where} {_OF_A_DAY}"
+    yield from read.values(sql, day=day.isoformat(), most=most, **asked.values)
