@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from crm.meetings.meeting_names import describe_meeting
+from crm.meetings.meeting_names import KIND_NAMES, describe_meeting
 from crm.people.short_names import PersonRef
 from crm.promises.promise_titles import join_names
 from crm.storage.reading import Reader
@@ -56,7 +56,7 @@ class MeetingRow(NamedTuple):
             return f"{told}?"
         if self.at and self.state == "planned":
             return f"{self.at} {told}"
-        return f"{told}, {self.kind}" if len(names) == 1 else told
+        return f"{told}, {KIND_NAMES.get(self.kind, self.kind)}" if len(names) == 1 else told
 
     @property
     def named_people(self) -> str:

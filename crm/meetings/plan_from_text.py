@@ -7,6 +7,7 @@ from crm.capture.date_phrases import find_dates
 from crm.capture.draft import Draft
 from crm.capture.names import Names
 from crm.capture.tokens import tokens
+from crm.capture.typed_time import hour_of_figure
 from crm.capture.understand import understand
 from crm.errors import NotUnderstood
 from crm.text.folding import fold
@@ -17,14 +18,11 @@ _HOUR = re.compile(
     r"\bat (\d{1,2})(?=\s*(?:$|[,;]|[.](?:\s|$)|\s(?:at|in|on|with|to|for|about|by|next|this|tomorrow|today|and)\b))",
     re.I,
 )
-_FIRST_OF_DAY = 7  # nobody plans for four in the morning
 
 
 def understand_plan(text: str, today: date, names: Names) -> Draft:
     """Raises NotUnderstood for a text without a meeting, without a day (a time alone is none), or with a past day."""
-    timed = _with_clock(text)
-    draft = understand(timed if fold(text).startswith("plan") else _AHEAD + timed, today, names)
-    draft.text = text
+    draft = read_plan(text, today, names)
     meeting = draft.meeting
     if meeting is None:
         raise NotUnderstood(
@@ -38,13 +36,19 @@ def understand_plan(text: str, today: date, names: Names) -> Draft:
     return draft
 
 
-def _with_clock(text: str) -> str:
+def read_plan(text: str, today: date, names: Names) -> Draft:
+    """What is understood so far of a plan that is being typed."""
+    timed = with_clock(text)
+    draft = understand(timed if fold(text).startswith("plan") else _AHEAD + timed, today, names)
+    draft.text = text
+    return draft
+
+
+def with_clock(text: str) -> str:
     """ "at 3" as "at 15:00": in a plan, a bare figure after "at" is an hour."""
 
     def clock(found: re.Match[str]) -> str:
-        hour = int(found[1])
-        if hour > 23:
-            return found[0]
-        return f"at {hour + 12 if 0 < hour < _FIRST_OF_DAY else hour:02}:00"
+        hour = hour_of_figure(found[1])
+        return f"at {hour}" if hour else found[0]
 
     return _HOUR.sub(clock, text)

@@ -1,29 +1,16 @@
 """Plans, moves and closes meetings."""
 
 from datetime import date
-from typing import NamedTuple
 
 from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
 from crm.meetings.meeting_names import describe_meeting
+from crm.meetings.plan import Plan
 from crm.model import Attendance, Meeting, Person
 from crm.people import adding
 from crm.text import days_in_words
 from crm.text.typed_text import line, lines
 from crm.unit_of_work import UnitOfWork
-
-
-class Plan(NamedTuple):
-    """A meeting to be planned. `people` are ids, `new_people` names that are not in the book; `said` is the text as typed."""
-
-    people: tuple[int, ...]
-    on: date
-    kind: str = "meeting"
-    at: str | None = None
-    place: str = ""
-    purpose: str = ""
-    new_people: tuple[str, ...] = ()
-    said: str = ""
 
 
 def plan(work: UnitOfWork, wanted: Plan) -> int:

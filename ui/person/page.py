@@ -8,6 +8,7 @@ from crm.errors import NothingFound
 from crm.people import full_records, given_and_received
 from crm.people.real_rhythm import median_contact_gap
 from crm.people.records import PersonDetails
+from crm.people.short_names import PersonRef
 from crm.people.story import story
 from ui import use_cases
 from ui.context import Context
@@ -19,6 +20,7 @@ from ui.person.note_box import NoteBox
 from ui.person.panel import PersonPanel
 from ui.person.story import StoryList
 from ui.person.story_text import FILTERS, matches_filter, story_row
+from ui.planning.sheet import PlanSheet
 from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
@@ -130,6 +132,7 @@ class PersonPage(Page):
         self.add_action("In touch today", "I", self.in_touch_today)
         self.add_action("Write an e-mail", "W", self.write, only_reads=True)
         self.add_action("Ask something", "A", self.ask)
+        self.add_action("Plan a meeting with them", "P", self.plan)
         self.add_action("Edit details", "E", self.edit)
         self.add_action("What was changed here", "H", self._open_history, only_reads=True)
         self.add_action("Export this person", "X", self._export, only_reads=True)
@@ -154,6 +157,11 @@ class PersonPage(Page):
     def ask(self) -> None:
         if self._person is not None and not self._person.died:
             AskSheet(self.window(), self.context).begin(self._person)
+
+    def plan(self) -> None:
+        if self._person is not None and not self._person.died:
+            who = PersonRef(self._person.id, self._person.full_name, self._person.uid)
+            PlanSheet(self.window(), self.context).begin([who])
 
     def _open_history(self) -> None:
         self.context.open_page("history", self._person_id)

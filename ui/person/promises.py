@@ -16,15 +16,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.elided_button import ElidedButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Lines, column, row
-
-_ICONS = {
-    "introduction": "spline",
-    "share": "link",
-    "thank": "hand-heart",
-    "recommend": "sparkles",
-    "meet_again": "coffee",
-    "favour": "gift",
-}
+from ui.widgets.promise_icons import promise_icon
 
 
 class OpenPromises(QWidget):
@@ -56,7 +48,7 @@ class OpenPromises(QWidget):
         return words
 
     def _line(self, promise: PromiseLine, person: PersonDetails) -> QWidget:
-        icon = IconLabel("clock" if promise.by else _ICONS.get(promise.kind, "message-circle"))
+        icon = IconLabel(promise_icon(promise))
         words = self._words[promise.id]
         words.set_text(short_promise_text(promise, person))
         tick = IconButton("check", f"Done: {promise.title}", clicked=lambda: self._tick(promise))

@@ -24,12 +24,20 @@ class ActionEntry(NamedTuple):
 _ALSO = {
     "today": "tasks to-do due birthdays promises agenda home start",
     "people": "contacts everyone list tags columns",
+    "meetings": "calendar month coming past coffee calls plan agenda",
     "history": "changes log steps past who came in",
 }
 MENUS = ("Book", "Edit", "Go", "Help")
 
 ACTIONS = (
     ActionEntry("log", "Log what happened", ("Ctrl+L",), "Book", also="note meeting coffee call write add"),
+    ActionEntry(
+        "plan",
+        "Plan a meeting",
+        ("Ctrl+Shift+M",),
+        "Book",
+        also="coffee call lunch schedule appointment arrange calendar invite",
+    ),
     ActionEntry("new_person", "New person", ("Ctrl+N",), "Book", also="add create contact"),
     ActionEntry(
         "import",

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
             "log": self.capture,
+            "plan": lambda: self.sheets.plan() if self.sheets is not None else None,
             "new_person": lambda: self.open_page("people", "new"),
             "import": lambda: self._in_book(lambda context: context.import_file()),
             "export": self._export,

@@ -39,6 +39,12 @@ class WindowSheets:
             self._capture = CaptureSheet(self._window, self._context)
         self._capture.begin(words, source)
 
+    def plan(self) -> None:
+        if self._context.may_write():
+            from ui.planning.sheet import PlanSheet  # late: brings the parser's vocabulary
+
+            PlanSheet(self._window, self._context).begin()
+
     def open_box(self) -> None:
         if self._box is None:
             from ui.shell.one_box.sheet import OneBox  # late: not before the first paint

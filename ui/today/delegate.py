@@ -3,12 +3,11 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from crm.people.short_names import PersonRef
 from crm.today.row import MeetingToday, Row
 from crm.today.rules import keep_your_word
 from ui.theme.look import look
 from ui.today.list_lines import Folded, Heading, Item, meeting_title
-from ui.widgets.avatar import paint_avatar, paint_pair
+from ui.widgets.avatar import paint_faces
 from ui.widgets.row_delegate import RowDelegate, chip_width, paint_chip, paint_text, paint_two_lines
 
 _ROW, _HEADING, _FOLDED = 66, 40, 40
@@ -48,7 +47,7 @@ class TodayDelegate(RowDelegate[Item]):
     ) -> None:
         if hovered and not selected and self.reserved_on_hover:
             rect = rect.adjusted(0, 0, -self.reserved_on_hover - look.px(8), 0)
-        text = rect.adjusted(self._paint_people(painter, rect, row.people) + look.px(12), 0, 0, 0)
+        text = rect.adjusted(paint_faces(painter, rect, row.people) + look.px(12), 0, 0, 0)
         if isinstance(row, MeetingToday):
             paint_two_lines(painter, text, meeting_title(row), row.why)
         else:
@@ -64,17 +63,6 @@ class TodayDelegate(RowDelegate[Item]):
             paint_chip(painter, text.right() + 1, text.center().y() + 1, row.chip, tone)
             text = text.adjusted(0, 0, -chip - look.px(12), 0)
         paint_two_lines(painter, text, row.what, row.why)
-
-    def _paint_people(self, painter: QPainter, rect: QRect, people: tuple[PersonRef, ...]) -> int:
-        """One or two avatars. Returns their width."""
-        if len(people) > 1:
-            first, second = ((person.name, person.uid or person.name) for person in people[:2])
-            return paint_pair(painter, rect.left(), rect.center().y() + 1, first, second)
-        side = look.px(36)
-        if people:
-            face = QRect(rect.left(), rect.center().y() - side // 2 + 1, side, side)
-            paint_avatar(painter, face, people[0].name, people[0].uid or people[0].name, ring=True)
-        return side
 
     def _paint_folded(self, painter: QPainter, rect: QRect, row: Folded) -> None:
         line = rect.adjusted(-look.px(4), 0, look.px(4), 0)

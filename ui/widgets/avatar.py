@@ -1,9 +1,12 @@
 """Avatars: initials on a tint, or a small photo, painted once into a pixmap that widgets and delegates share."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from crm.people.short_names import PersonRef
 from ui.photos.thumbnails import thumbnails
 from ui.theme.avatars import initials, tint_index
 from ui.theme.fonts import make_font
@@ -106,6 +109,18 @@ def paint_pair(
     paint_avatar(painter, QRect(left, top, size, size), *first, ring=True)
     paint_avatar(painter, QRect(left + step, top + look.px(8), size, size), *second, ring=True)
     return step + size
+
+
+def paint_faces(painter: QPainter, rect: QRect, people: Sequence[PersonRef]) -> int:
+    """The first two people of a row, at its left. Returns their width; it is the same for one person and none."""
+    if len(people) > 1:
+        first, second = ((person.name, person.uid or person.name) for person in people[:2])
+        return paint_pair(painter, rect.left(), rect.center().y() + 1, first, second)
+    side = look.px(36)
+    if people:
+        face = QRect(rect.left(), rect.center().y() - side // 2 + 1, side, side)
+        paint_avatar(painter, face, people[0].name, people[0].uid or people[0].name, ring=True)
+    return side
 
 
 class AvatarPair(QWidget):

@@ -9,8 +9,8 @@ from crm.capture.names import Names
 from crm.errors import NotUnderstood
 from crm.meetings import planning
 from crm.meetings.coming import coming_with, planned_this_week, planned_with_any
+from crm.meetings.plan import Plan
 from crm.meetings.plan_from_text import understand_plan
-from crm.meetings.planning import Plan
 from crm.people import adding
 from crm.text.assignments import Assignment
 from crm.things import one

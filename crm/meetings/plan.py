@@ -1,0 +1,17 @@
+"""A meeting to be planned, as plain values."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Plan(NamedTuple):
+    """`people` are ids, `new_people` names that are not in the book; `said` is the text as typed."""
+
+    people: tuple[int, ...]
+    on: date
+    kind: str = "meeting"
+    at: str | None = None
+    place: str = ""
+    purpose: str = ""
+    new_people: tuple[str, ...] = ()
+    said: str = ""

@@ -1,0 +1,47 @@
+"""What is understood so far of a plan that is being typed: whole sentences as Log reads them, else the parts alone."""
+
+from datetime import date
+from typing import NamedTuple
+
+from crm.capture.date_phrases import find_dates
+from crm.capture.draft import NamedPerson
+from crm.capture.names import Names
+from crm.capture.times import find_times
+from crm.capture.tokens import tokens
+from crm.meetings.meeting_kinds import kind_named
+from crm.meetings.plan_from_text import read_plan, with_clock
+
+
+class TypedPlan(NamedTuple):
+    """What the text does not say is empty or None. `purpose` is what is left of it."""
+
+    people: tuple[NamedPerson, ...] = ()
+    kind: str | None = None
+    on: date | None = None
+    at: str | None = None
+    place: str = ""
+    purpose: str = ""
+
+
+def typed_plan(text: str, today: date, names: Names) -> TypedPlan:
+    meeting = read_plan(text, today, names).meeting
+    on = _day(text, today)
+    if meeting is None:  # nobody is named: "lunch next Friday"
+        return TypedPlan(kind=_kind(text), on=on, at=_time(text))
+    day = meeting.on if on is not None else None  # Log takes today where no day is said
+    people, purpose = tuple(meeting.people), meeting.note.strip(" .,")
+    return TypedPlan(people, meeting.kind, day, meeting.at, meeting.place, purpose)
+
+
+def _day(text: str, today: date) -> date | None:
+    found = find_dates(tokens(text))
+    return found[0].day(today, forward=True) if found else None
+
+
+def _time(text: str) -> str | None:
+    found = find_times(tokens(with_clock(text)))
+    return found[0].at if found else None
+
+
+def _kind(text: str) -> str | None:
+    return next((kind for token in tokens(text) if (kind := kind_named(token.low))), None)

@@ -1,0 +1,110 @@
+"""The panel of one meeting: when and where, what for, what was noted and promised, and what can be done."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crm.meetings.meeting_promises import promised_in
+from crm.meetings.meeting_rows import MeetingRow
+from crm.promises.queries import PromiseLine
+from crm.text.days_in_words import due_chip
+from ui.context import Context
+from ui.meetings import row_text
+from ui.meetings.commands import MeetingCommands
+from ui.widgets.buttons import Button, IconLabel
+from ui.widgets.chips import Chip
+from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
+from ui.widgets.layout import Flow, Lines, column, row
+from ui.widgets.promise_icons import promise_icon
+from ui.widgets.read_only_controls import mark_reading
+
+_MOST_PROMISES = 12
+_MOST_LETTERS = 600
+
+
+class MeetingPanel(QWidget):
+    def __init__(
+        self, context: Context, commands: MeetingCommands, meeting: MeetingRow, parent: QWidget | None = None
+    ):
+        super().__init__(parent)
+        self._context, self._commands, self._meeting = context, commands, meeting
+        self._inside = column(gap=8)
+        self.setLayout(self._inside)
+        self.opening = mark_reading(
+            Button("Open this meeting", "link", clicked=lambda: commands.open(meeting))
+        )
+        self._show_head()
+        self._show_words()
+        self._show_promises()
+        self._show_people()
+        self._show_buttons()
+
+    def _show_head(self) -> None:
+        self._inside.addWidget(PlainLabel(self._meeting.title, "strong", wrap=True))
+        when = row_text.when_and_where(self._meeting, self._context.today)
+        self._inside.addWidget(PlainLabel(when, "small", wrap=True))
+        opening = row(self.opening)
+        opening.addStretch(1)
+        self._inside.addLayout(opening)
+
+    def _show_words(self) -> None:
+        meeting = self._meeting
+        if meeting.purpose and not meeting.from_calendar:
+            self._add("Purpose", sentence(meeting.purpose))
+        if meeting.note.strip():
+            note = meeting.note.strip()
+            shown = note if len(note) <= _MOST_LETTERS else f"{note[:_MOST_LETTERS].rstrip()} …"
+            self._add("Note", PlainLabel(shown, "body", wrap=True))
+
+    def _show_promises(self) -> None:
+        found = promised_in(self._context.read, self._meeting.id, _MOST_PROMISES)
+        if found:
+            self._add("Promised", Lines(*(self._promise(promise) for promise in found)))
+
+    def _promise(self, promise: PromiseLine) -> QWidget:
+        told = promise.title if promise.by is None else f"{promise.by}: {promise.words}"
+        words = in_scroll(PlainLabel(told, "body", wrap=True))
+        inside = row(IconLabel(promise_icon(promise)), words, gap=10, margins=(8, 6, 0, 6))
+        inside.setStretch(1, 1)
+        if not promise.is_open:
+            inside.addWidget(Chip(promise.state, "ok" if promise.state == "kept" else "plain"))
+        elif promise.due is not None:
+            late = promise.by is None and promise.due < self._context.today
+            words_of_due = due_chip(promise.due, self._context.today)
+            inside.addWidget(Chip(words_of_due, "warn" if late else "plain"))
+        whole = QWidget()
+        whole.setLayout(inside)
+        return whole
+
+    def _show_people(self) -> None:
+        links = [
+            mark_reading(Button(one.name, "link", clicked=partial(self._context.open_person, one.id)))
+            for one in self._meeting.people
+            if one.id is not None
+        ]
+        for link in links:
+            link.setAccessibleName(f"Open {link.text()}")
+        if links:
+            self._add("With", Flow(*links, gap=12))
+
+    def _show_buttons(self) -> None:
+        """For a plan: what becomes of it."""
+        if self._meeting.part(self._context.today) == "coming" and self._commands.has_briefs:
+            brief = Button("Open brief", clicked=lambda: self._commands.open_brief(self._meeting))
+            self._add("Before", Flow(mark_reading(brief)))
+        if self._meeting.state != "planned":
+            return
+        move, off = Button("Move", keys="M"), Button("Call off", "quiet", keys="C")
+        move.clicked.connect(lambda _checked=False: self._commands.move(self._meeting, move))
+        off.clicked.connect(lambda _checked=False: self._commands.call_off(self._meeting, off))
+        buttons = [move, off]
+        if self._meeting.on <= self._context.today:
+            buttons.insert(
+                0, Button("It happened", clicked=lambda: self._commands.happened(self._meeting), keys="H")
+            )
+        self._add("What becomes of it", Flow(*buttons, gap=8))
+
+    def _add(self, heading: str, widget: QWidget) -> None:
+        self._inside.addSpacing(10)
+        self._inside.addWidget(section(heading))
+        self._inside.addWidget(widget)

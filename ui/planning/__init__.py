@@ -1,0 +1,1 @@
+"""The sheet that plans a meeting, opened by several pages."""
