@@ -32,6 +32,12 @@ def planned_on(read: Reader, day: date, most: int) -> list[MeetingRow]:
     return meeting_rows(read, ids)
 
 
+def next_planned(read: Reader, today: date) -> MeetingRow | None:
+    ids = read.values(_BETWEEN, first=today.isoformat(), last=date.max.isoformat(), most=1)
+    found = meeting_rows(read, ids)
+    return found[0] if found else None
+
+
 def planned_this_week(read: Reader, today: date, most: int) -> list[MeetingRow]:
     """Of the seven days after today."""
     first, last = today + timedelta(days=1), today + timedelta(days=_DAYS_OF_A_WEEK)

@@ -41,7 +41,12 @@ _NUMBER_COLUMNS = {
     ),
     "birthday": "person.birthday_md",
 }
-SORTABLE = (_NAME, *_TEXT_COLUMNS, *_NUMBER_COLUMNS)
+_NEXT_MEETING = "next_meeting"
+_NEXT_MEETINGS = (
+    "SELECT a.person_id, min(m.held_on || coalesce(m.held_at, '')) AS next FROM meeting m "
+    "JOIN attendance a ON a.meeting_id = m.id WHERE m.state = 'planned' AND m.held_on >= :today GROUP BY a.person_id"
+)
+SORTABLE = (_NAME, *_TEXT_COLUMNS, *_NUMBER_COLUMNS, _NEXT_MEETING)
 DESCENDING_FIRST = ("last_spoke", "open")
 """Columns whose first click sorts descending."""
 
@@ -70,6 +75,8 @@ def sorted_ids(read: Reader, order: Order, where: str, values: dict[str, Any]) -
     """Ids of the people that match `where` ("" for all) in this order, ties by name."""
     if order.by_family and order.column in ("", _NAME):
         return _by_family_name(read, order, where, values)
+    if order.column == _NEXT_MEETING:
+        return _by_next_meeting(read, order, where, values)
     if order.column in _TEXT_COLUMNS:
         return _by_text_column(read, order, where, values)
     direction = "DESC" if order.descending else "ASC"
@@ -102,6 +109,14 @@ def _by_family_name(read: Reader, order: Order, where: str, values: dict[str, An
         )
 
     return array("q", [row["id"] for row in sorted(rows, key=key, reverse=order.descending)])
+
+
+def _by_next_meeting(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":
+    """Whom nothing is planned with comes last in both directions. Only planned meetings are read for it."""
+    planned = {row["person_id"]: row["next"] for row in read.rows(_NEXT_MEETINGS, today=values["today"])}
+    ids = read.values(f"SELECT person.id FROM person {where}ORDER BY person.sort_key, person.id", **values)
+    first = sorted((one for one in ids if one in planned), key=planned.__getitem__, reverse=order.descending)
+    return array("q", [*first, *(one for one in ids if one not in planned)])
 
 
 def _by_text_column(read: Reader, order: Order, where: str, values: dict[str, Any]) -> "array[int]":

@@ -31,8 +31,7 @@ class MeetingCommands(QObject):
         self._context, self._page = context, page
 
     def open(self, row: MeetingRow) -> None:
-        if "meeting" in BY_NAME:
-            self._context.open_page("meeting", row.id)
+        self._context.open_page("meeting", row.id)
 
     @property
     def has_briefs(self) -> bool:

@@ -7,60 +7,71 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.meetings import filter_values, proposals
-from crm.meetings.coming import planned_on
+from crm.meetings import filter_values
 from crm.meetings.meeting_pages import MeetingPage, Position, meeting_page, proposed_count
 from crm.meetings.meeting_rows import MeetingRow
 from crm.meetings.month import meetings_of_day
 from ui.context import Context
 from ui.meetings import row_text
+from ui.meetings.body import MeetingsBody
 from ui.meetings.commands import MeetingCommands
-from ui.meetings.day_panel import MOST, DayPanel
+from ui.meetings.day_panel import MOST
 from ui.meetings.filter_bar import FilterBar
 from ui.meetings.items import Item, MoreProposals
 from ui.meetings.list import MeetingList
 from ui.meetings.month_view import MonthView
-from ui.meetings.panel import MeetingPanel
 from ui.meetings.row_buttons import RowButtons
 from ui.meetings.saved_view import LIST, MONTH, load_view, save_view
+from ui.meetings.summary import summary
 from ui.meetings.view_switch import ViewSwitch
 from ui.page import Page
+from ui.page_target import PageTarget
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, row
 from ui.widgets.page_header import PageHeader
 from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
-from ui.widgets.side_panel import WithPanel
 
 _SHOWN = ("meeting", "attendance", "person", "promise", "promise_person")
-_MOST_TODAY = 20
 
 
 class MeetingsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self.commands = MeetingCommands(context, self)
-        self._day_panel: DayPanel | None = None
         self._is_read = {LIST: False, MONTH: False}
+        self._begins_at_top = False  # whatever was selected before
         self._build()
         self._arrange()
         self._connect()
         self.switch.show_value(load_view(context.book.folder))
 
+    def open_at(self, target: PageTarget) -> None:
+        """ "coming" shows the list from its beginning."""
+        if target == "coming":
+            self.filters.clear()
+            self.switch.show_value(LIST)
+            self._begins_at_top = True
+
     def reload(self, changes: Changes | None = None) -> None:
         if changes is not None and changes.touched and not changes.touches(*_SHOWN):
             return
-        in_day = self._focused_day()
+        in_day = self._body.focused_day
         self._is_read = {LIST: False, MONTH: False}
-        self._show_summary()
+        words = summary(self.context.read, self.context.today)
+        self._header.show_text("Meetings", words)
         self._show_view()
         if in_day is not None:
             self._open_day(in_day)
+        if self._begins_at_top:
+            self._begins_at_top = False
+            self.list.choose_first()
+            self.list.scrollToTop()
 
     def focus_first(self) -> None:
-        if self._day_panel is not None and self._focused_day() is not None:
-            self._day_panel.focus_first()
+        if self._body.focused_day is not None:
+            self._body.enter_day()
         elif self.switch.value == MONTH:
             self.month.grid.setFocus()
         elif (button := self._way_out()) is not None:
@@ -75,10 +86,9 @@ class MeetingsPage(Page):
         self.filters.field.selectAll()
 
     def go_back(self) -> bool:
-        if self._body.is_overlay and self._body.panel.isVisible():
-            self._body.close_panel()
-            self._day_panel = None
-        elif self._focused_day() is not None:
+        if self._body.covers_list:
+            self._body.leave()
+        elif self._body.focused_day is not None:
             self.month.grid.setFocus()
             return True
         elif self.filters.field.text():
@@ -124,7 +134,7 @@ class MeetingsPage(Page):
         inside.addLayout(row(self.filters, margins=(0, 0, GUTTER, 0)))
         inside.addWidget(self._stack, 1)
         main.setLayout(inside)
-        self._body = WithPanel(main)
+        self._body = MeetingsBody(self.context, self.commands, main)
         whole = column(self._header, gap=0)
         whole.addWidget(self._body, 1)
         self.setLayout(whole)
@@ -136,6 +146,8 @@ class MeetingsPage(Page):
         self.list.row_chosen.connect(self._show_chosen)
         self.list.row_opened.connect(self._open)
         self.list.emptied.connect(self._on_emptied)
+        self._body.meeting_opened.connect(self._open)
+        self._body.plan_requested.connect(self.commands.plan)
         self.month.grid.day_chosen.connect(self._show_day_or_meeting)
         self.month.grid.day_opened.connect(self._open_day)
         self.month.grid.meeting_opened.connect(self._open)
@@ -161,7 +173,8 @@ class MeetingsPage(Page):
     def chosen_meeting(self) -> MeetingRow | None:
         if self.switch.value == LIST:
             return self.list.chosen_meeting()
-        in_panel = self._day_panel.chosen_meeting() if self._day_panel is not None else None
+        day_panel = self._body.day_panel
+        in_panel = day_panel.chosen_meeting() if day_panel is not None else None
         return in_panel or self.month.grid.chosen_meeting
 
     def _with_chosen(self, do: Callable[[MeetingRow], None]) -> None:
@@ -192,16 +205,9 @@ class MeetingsPage(Page):
     def _more_proposals(self, shown: int) -> int:
         return proposed_count(self.context.read, self.filters.chosen) - shown
 
-    def _show_summary(self) -> None:
-        read, today = self.context.read, self.context.today
-        planned = planned_on(read, today, _MOST_TODAY)
-        coming = [] if planned else meeting_page(read, today, most=1).rows
-        ahead = [one for one in coming if one.part(today) == "coming"]
-        words = row_text.summary(planned, ahead, proposals.count(read), today)
-        self._header.show_text("Meetings", words)
-
     def _show_view(self) -> None:
         view = self.switch.value
+        self._body.main.setFocusProxy(self.month.grid if view == MONTH else self.list)
         if view == MONTH:
             self._stack.setCurrentWidget(self.month)
         if not self._is_read[view]:
@@ -246,41 +252,20 @@ class MeetingsPage(Page):
             return
         meeting = item if isinstance(item, MeetingRow) else None
         self.buttons.fit(meeting, self.context.today)
-        self._show_meeting(meeting)
-
-    def _show_meeting(self, meeting: MeetingRow | None) -> None:
-        self._day_panel = None
-        if meeting is None:
-            self._body.clear_panel()
-        else:
-            self._body.show_in_panel(MeetingPanel(self.context, self.commands, meeting))
+        self._body.show_meeting(meeting)
 
     def _show_day_or_meeting(self, day: date | None, meeting: MeetingRow | None) -> None:
         if self.switch.value != MONTH or day is None:
             return
         if meeting is not None:
-            self._show_meeting(meeting)
+            self._body.show_meeting(meeting)
         else:
             self._show_day(day)
 
     def _show_day(self, day: date) -> None:
         found = meetings_of_day(self.context.read, day, MOST, self.filters.chosen)
-        self._day_panel = panel = DayPanel(day, found, lambda: self.context.today)
-        panel.meeting_opened.connect(self._open)
-        panel.plan_requested.connect(self.commands.plan)
-        self._body.show_in_panel(panel)
-        panel.show()  # at once, so that it can take the keyboard
-
-    def _focused_day(self) -> date | None:
-        """The day in whose list the keyboard is."""
-        panel, focused = self._day_panel, self.window().focusWidget()
-        return (
-            panel.day if panel is not None and focused is not None and panel.isAncestorOf(focused) else None
-        )
+        self._body.show_day(day, found)
 
     def _open_day(self, day: date) -> None:
-        """The keyboard goes into its list."""
         self._show_day(day)
-        self._body.open_panel()
-        if self._day_panel is not None:
-            self._day_panel.focus_first()
+        self._body.enter_day()

@@ -1,11 +1,9 @@
-"""Texts of a meeting in the list, the panel and the calendar, and the sentence of the page."""
+"""Texts of a meeting in the list, the panel, and for a screen reader."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from crm.meetings.meeting_rows import MeetingRow
 from crm.text import days_in_words
-from crm.text.days_in_words import number
 from ui.counts_and_days import format_full_day
 from ui.meetings.items import Item
 
@@ -47,23 +45,3 @@ def accessible_text(item: Item, today: date) -> str:
     told = {"proposed": "proposed", "missed": "did not happen", "planned": "planned"}.get(item.state, "")
     parts = (item.title, when_and_where(item, today), told, item.purpose, " ".join(item.note.split()))
     return ", ".join(part for part in parts if part)
-
-
-def summary(
-    today_planned: Sequence[MeetingRow], coming: Sequence[MeetingRow], proposed: int, today: date
-) -> str:
-    """ "Today at 14:00 Lena Petrov. One proposal from your calendar."."""
-    if today_planned:
-        first, more = today_planned[0], len(today_planned) - 1
-        at = f" at {first.at}" if first.at else ""
-        others = f", and {number(more)} more" if more else ""
-        told = f"Today{at} {first.named_people or first.title}{others}."
-    elif coming:
-        first = coming[0]
-        told = f"Next {days_in_words.on(first.on, today)}: {first.title}."
-    else:
-        told = "Nothing is planned."
-    if not proposed:
-        return told
-    many = number(proposed).capitalize() if proposed <= 12 else f"{proposed:,}"
-    return f"{told} {many} {'proposal' if proposed == 1 else 'proposals'} from your calendar."

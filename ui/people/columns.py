@@ -33,6 +33,7 @@ COLUMNS = (
     Column("city", "City", 0.15, lambda row, _: row.city),
     Column("rhythm", "Rhythm", 0.203, lambda row, _: row_text.rhythm_words(row)),
     Column("last_spoke", "Last spoke", 0.184, row_text.last_spoke),
+    Column("next_meeting", "Next meeting", 0.184, row_text.next_meeting),
     Column("open", "Open", 0.184, lambda _row, _: "", chips=True),
     Column("topics", "Topics", 0.25, lambda row, _: row.topics),
     Column("tags", "Tags", 0.184, lambda row, _: row.tags),

@@ -4,6 +4,7 @@ from datetime import date
 
 from crm import rhythm
 from crm.people.list_queries import PersonRow
+from crm.text import days_in_words
 from ui.counts_and_days import format_ago, format_count
 
 Chip = tuple[str, str]
@@ -24,8 +25,16 @@ def rhythm_words(row: PersonRow) -> str:
 
 def last_spoke(row: PersonRow, today: date) -> str:
     if row.next_meeting_on == today:
-        return f"today {row.next_meeting_at}" if row.next_meeting_at else "today"
+        return next_meeting(row, today)
     return format_ago(row.last_contact_on, today) if row.last_contact_on else "not yet"
+
+
+def next_meeting(row: PersonRow, today: date) -> str:
+    """ "today 14:00", "Tuesday 10:00", "8 December"; empty if none is planned."""
+    if row.next_meeting_on is None:
+        return ""
+    day = days_in_words.named(row.next_meeting_on, today)
+    return f"{day} {row.next_meeting_at}" if row.next_meeting_at else day
 
 
 def open_chips(row: PersonRow, today: date) -> list[Chip]:

@@ -1,4 +1,4 @@
-"""Right panel of a person's page: open promises, asks, topics, and details."""
+"""Right panel of a person's page: coming meetings, open promises, asks, topics, and details."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from ui import use_cases
 from ui.context import Context, Outcome
 from ui.editable_chips import EditableChips
 from ui.person.asks import LastAsk
+from ui.person.coming import ComingMeetings
 from ui.person.detail_list import DetailList
 from ui.person.merged_entries import MergedEntries
 from ui.person.promises import OpenPromises
@@ -30,6 +31,7 @@ class PersonPanel(QWidget):
         self._context = context
         self._person_id = 0
         self._topic_ids: dict[tuple[str, str], int] = {}
+        self.coming = ComingMeetings(context)
         self.open = OpenPromises(context)
         self.asks = LastAsk(context)
         self._relationship = sentence("")
@@ -37,6 +39,7 @@ class PersonPanel(QWidget):
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
         self.details = DetailList(context)
         self._inside = column(gap=8)
+        self._inside.addWidget(self.coming)
         self._add("Open", self.open)
         self._inside.addWidget(self._relationship_heading)
         self._inside.addWidget(self._relationship)
@@ -51,6 +54,7 @@ class PersonPanel(QWidget):
 
     def show_person(self, person: PersonDetails) -> None:
         self._person_id = person.id
+        self.coming.show_person(person.id)
         self.open.show_person(person)
         self.asks.show_person(person)
         for part in (self._ask_heading, self.asks):

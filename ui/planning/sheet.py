@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from crm.capture.names import Names
 from crm.capture.typed_day import parse_day
@@ -111,6 +111,8 @@ class PlanSheet(Sheet):
         inside = row(self.day, self._calendar, PlainLabel("at", "caption"), self.time, self.day_words, gap=8)
         inside.setStretch(4, 1)
         when.setLayout(inside)
+        for widget in (when, self.people):
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         lines = Lines(
             Line("who", self.people, width=_LABELS),
             Line("what", self.kind, width=_LABELS),

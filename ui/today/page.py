@@ -30,6 +30,7 @@ from ui.widgets.side_panel import WithPanel
 if TYPE_CHECKING:
     from ui.today.came_in.beside_today import CameInBeside
     from ui.today.panel import RowPanel
+    from ui.today.week_line import WeekLine
 
 _A_MINUTE = 60_000
 
@@ -43,6 +44,7 @@ class TodayPage(Page):
         self._unfolded = False
         self._panel: RowPanel | None = None
         self.came_in: CameInBeside | None = None
+        self._week: WeekLine | None = None
         self.commands = RowCommands(context, self)
         self._build()
         self._connect()
@@ -183,17 +185,20 @@ class TodayPage(Page):
 
     def _look_what_came_in(self, changes: Changes | None) -> None:
         """After the rows are shown: what came in is nothing to do today."""
-        if self.came_in is None:
+        if self.came_in is None or self._week is None:
             # late: not before the first rows are painted
             from ui.today.came_in.beside_today import CameInBeside
             from ui.today.proposals_line import ProposalsLine  # late, as above
+            from ui.today.week_line import WeekLine  # late, as above
 
-            line = ProposalsLine()
+            line, self._week = ProposalsLine(), WeekLine(self.context)
+            self.inside.insertWidget(0, self._week)
             self.inside.insertWidget(0, line)
             self.came_in = CameInBeside(self.context, self._body, self.list, line)
             self.came_in.arrived.connect(self._on_arrived)
             self.came_in.left.connect(self._leave_what_came_in)
         self.came_in.on_changes(changes)
+        self._week.on_changes(changes)
 
     def _on_arrived(self) -> None:
         self._show_heading()

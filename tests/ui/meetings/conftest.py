@@ -53,3 +53,12 @@ def state(book: Book, meeting_id: int) -> str:
 
 def day(book: Book, meeting_id: int) -> str:
     return str(book.read.value("SELECT held_on FROM meeting WHERE id = :id", id=meeting_id))
+
+
+@pytest.fixture
+def asked_for(window: MainWindow) -> list[tuple[str, object]]:
+    """The pages asked for from now on; none of them is opened."""
+    found: list[tuple[str, object]] = []
+    window.context.page_requested.disconnect(window.open_page)
+    window.context.page_requested.connect(lambda name, target: found.append((name, target)))
+    return found

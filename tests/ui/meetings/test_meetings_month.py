@@ -92,7 +92,7 @@ def test_enter_opens_the_day_and_a_meeting_can_be_planned_on_it(
 ) -> None:
     press(qtbot, KEY.Key_Right)
     press(qtbot, KEY.Key_Return)
-    assert month._day_panel.plan.hasFocus()
+    assert month._body.day_panel.plan.hasFocus()
     press(qtbot, KEY.Key_Return)
     sheet = next(one for one in window.findChildren(PlanSheet) if one.isVisible())
     assert sheet.day.text() == "22 November"
@@ -107,13 +107,13 @@ def test_the_list_of_a_day_is_left_by_esc_and_its_meetings_take_keys(
     month: MeetingsPage, met: Book, qtbot, settled
 ) -> None:
     press(qtbot, KEY.Key_Return)
-    assert month._day_panel.list.hasFocus()
+    assert month._body.day_panel.list.hasFocus()
     assert month.chosen_meeting().id == TODAYS
     press(qtbot, KEY.Key_H)
     settled()
     assert "Coffee with Lena Petrov" in spoken(month, TODAY)
     assert "planned" not in spoken(month, TODAY)
-    assert month._day_panel.list.hasFocus(), "the next key goes on there"
+    assert month._body.day_panel.list.hasFocus(), "the next key goes on there"
     press(qtbot, KEY.Key_Escape)
     assert month.month.grid.hasFocus()
 
@@ -188,5 +188,5 @@ def test_a_double_click_beside_the_meetings_opens_the_day(month: MeetingsPage, s
     QTest.mouseDClick(
         seen, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre(month, date(2026, 11, 27))
     )
-    assert month._day_panel.day == date(2026, 11, 27)
-    assert month._day_panel.plan.hasFocus()
+    assert month._body.day_panel.day == date(2026, 11, 27)
+    assert month._body.day_panel.plan.hasFocus()
