@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import crm.introductions.side_answers
     import crm.meetings.logging
     import crm.meetings.owner_in_proposals
+    import crm.meetings.planning
     import crm.meetings.answering_proposals
     import crm.people.adding
     import crm.people.deleting

@@ -16,19 +16,32 @@ WITH_WORDS = (
     f"m.id IN (SELECT rowid / {KINDS_AT_MOST} FROM words_index WHERE words_index MATCH :{{name}} "
     f"AND rowid % {KINDS_AT_MOST} = {_NUMBER})"
 )
-_WITH_PEOPLE = (
+_WITH_FEW = (
     "m.id IN (SELECT meeting_id FROM attendance WHERE person_id IN (SELECT value FROM json_each(:{name})))"
 )
+_WITH_MANY = "EXISTS (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.person_id IN (SELECT value FROM json_each(:{name})))"
+_FEW = 200  # people; the meetings of more are better found one by one, newest first
+_FROM_FEW = (
+    "(SELECT DISTINCT meeting_id FROM attendance WHERE person_id IN (SELECT value FROM json_each(:{name}))) AS w "
+    "CROSS JOIN meeting m ON m.id = w.meeting_id"
+)
 _AT_PLACES = "(m.place <> '' AND m.place COLLATE NOCASE IN (SELECT value FROM json_each(:{name})))"
+_AT_ONE_PLACE = "(m.place <> '' AND m.place COLLATE NOCASE = :{name})"
 _OF_KINDS = "m.kind IN (SELECT value FROM json_each(:kinds))"
 _PLACES = "SELECT DISTINCT place COLLATE NOCASE FROM meeting WHERE place <> '' ORDER BY 1"
 
 
 class Conditions(NamedTuple):
-    """`where` is true for every meeting if nothing is asked."""
+    """`where` is true for every meeting if nothing is asked; `source` is what to read from. `where_unindexed` is the same for
+    the few planned or proposed meetings, which have indexes of their own."""
 
+    source: str
     where: str
     values: dict[str, Any]
+
+    @property
+    def where_unindexed(self) -> str:
+        return self.where.replace("m.kind ", "+m.kind ").replace("m.place ", "+m.place ")
 
 
 def conditions(read: Reader, chosen: MeetingFilter) -> Conditions:
@@ -36,17 +49,23 @@ def conditions(read: Reader, chosen: MeetingFilter) -> Conditions:
     if chosen.kinds:
         parts.append(_OF_KINDS if len(set(chosen.kinds)) > 1 else "m.kind = :kind")
         values |= {"kinds": json.dumps(chosen.kinds), "kind": chosen.kinds[0]}
+    source = "meeting m"
     for number, name in enumerate(chosen.people):
-        parts.append(_WITH_PEOPLE.format(name=f"person{number}"))
-        values[f"person{number}"] = json.dumps(_people_named(read, name))
+        ids, key = _people_named(read, name), f"person{number}"
+        values[key] = json.dumps(ids)
+        if len(ids) <= _FEW and source == "meeting m":
+            source = _FROM_FEW.format(name=key)
+        else:
+            parts.append(_with_people(ids, key))
     for number, place in enumerate(chosen.places):
-        parts.append(_AT_PLACES.format(name=f"place{number}"))
-        values[f"place{number}"] = json.dumps([one for one in places(read) if place in fold(one)])
+        part, needed = _at_place(read, place, f"place{number}")
+        parts.append(part)
+        values |= needed
     for number, word in enumerate(chosen.words):
         part, needed = _word(read, word, f"word{number}")
         parts.append(part)
         values |= needed
-    return Conditions(" AND ".join(parts) or "1", values)
+    return Conditions(source, " AND ".join(parts) or "1", values)
 
 
 def places(read: Reader) -> list[str]:
@@ -70,10 +89,8 @@ def _days(after: date | None, before: date | None) -> tuple[list[str], dict[str,
 
 def _word(read: Reader, word: str, name: str) -> tuple[str, dict[str, Any]]:
     """A word is of the texts, of the name of someone who was there, or of the kind."""
-    either, values = (
-        [_WITH_PEOPLE.format(name=f"{name}_people")],
-        {f"{name}_people": json.dumps(_people_named(read, word))},
-    )
+    ids, key = _people_named(read, word), f"{name}_people"
+    either, values = [_with_people(ids, key)], {key: json.dumps(ids)}
     if query := match_query(word):
         either.append(WITH_WORDS.format(name=name))
         values[name] = query
@@ -81,6 +98,18 @@ def _word(read: Reader, word: str, name: str) -> tuple[str, dict[str, Any]]:
         either.append(f"m.kind = :{name}_kind")
         values[f"{name}_kind"] = kind
     return f"({' OR '.join(either)})", values
+
+
+def _with_people(ids: list[int], name: str) -> str:
+    return (_WITH_FEW if len(ids) <= _FEW else _WITH_MANY).format(name=name)
+
+
+def _at_place(read: Reader, place: str, name: str) -> tuple[str, dict[str, Any]]:
+    """At every place that contains the words; SQL cannot fold accents."""
+    found = [one for one in places(read) if place in fold(one)]
+    if len(found) == 1:
+        return _AT_ONE_PLACE.format(name=name), {name: found[0]}
+    return _AT_PLACES.format(name=name), {name: json.dumps(found)}
 
 
 def _people_named(read: Reader, folded: str) -> list[int]:

@@ -63,7 +63,7 @@ def meeting_page(
 def proposed_count(read: Reader, chosen: MeetingFilter) -> int:
     """How many proposals the filter lets through."""
     asked = conditions(read, chosen)
-    sql = f"SELECT count(*) FROM meeting m WHERE {_IN_PART['proposed']} AND {asked.where}"
+    sql = f"SELECT count(*) FROM {asked.source} WHERE {_IN_PART['proposed']} AND {asked.where_unindexed}"
     return int(read.value(sql, **asked.values))
 
 
@@ -76,7 +76,7 @@ def _next(position: Position, found: list[MeetingRow], wanted: int) -> Position 
 
 def _ids(read: Reader, today: date, asked: Conditions, position: Position, most: int) -> list[int]:
     soonest = position.part == "coming"
-    where = [_IN_PART[position.part], asked.where]
+    where = [_IN_PART[position.part], asked.where if position.part == "past" else asked.where_unindexed]
     values: dict[str, Any] = {"today": today.isoformat(), "most": most, **asked.values}
     if position.on is not None:
         where.append(_BEHIND_SOONER if soonest else _BEHIND_NEWER)
@@ -88,5 +88,5 @@ def _ids(read: Reader, today: date, asked: Conditions, position: Position, most:
         }
     order = _SOONER_FIRST if soonest else _NEWER_FIRST
     return read.values(
-        f"SELECT m.id FROM meeting m WHERE {' AND '.join(where)} ORDER BY {order} LIMIT :most", **values
+        f"SELECT m.id FROM {asked.source} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT :most", **values
     )

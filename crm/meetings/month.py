@@ -38,7 +38,7 @@ def month_days(
     """The days that have meetings, each with the first `most` of them."""
     asked = conditions(read, chosen)
     sql = (
-        f"SELECT m.held_on, count(*) AS many FROM meeting m WHERE m.held_on BETWEEN :first AND :last AND {asked.where} "
+        f"SELECT m.held_on, count(*) AS many FROM {asked.source} WHERE m.held_on BETWEEN :first AND :last AND {asked.where_unindexed} "
         "GROUP BY m.held_on"
     )
     values = {"first": days[0].isoformat(), "last": days[-1].isoformat(), **asked.values}
@@ -57,5 +57,5 @@ def meetings_of_day(
 
 
 def _ids(read: Reader, day: date, asked: Conditions, most: int) -> Iterator[int]:
-    sql = f"SELECT m.id FROM meeting m WHERE m.held_on = :day AND {asked.where} {_OF_A_DAY}"
+    sql = f"SELECT m.id FROM {asked.source} WHERE m.held_on = :day AND {asked.where_unindexed} {_OF_A_DAY}"
     yield from read.values(sql, day=day.isoformat(), most=most, **asked.values)
