@@ -97,7 +97,7 @@ class PlanSheet(Sheet):
         self.day = _field("Day", "next Tuesday, 3 May, in two weeks")
         self._calendar = IconButton("calendar", "Choose a day", clicked=self._choose_day)
         self.day_words = ElidedLabel("", "caption")
-        self.day.setFixedWidth(look.px(190))
+        self.day.setFixedWidth(look.px(160))
         self.time = _field("Time", "10:00")
         self.time.setFixedWidth(look.px(96))
         self.where = _field("Place", "Blue Bottle")
