@@ -42,9 +42,10 @@ _NUMBER_COLUMNS = {
     "birthday": "person.birthday_md",
 }
 _NEXT_MEETING = "next_meeting"
+# CROSS JOIN: from the planned meetings, which are few, to their people.
 _NEXT_MEETINGS = (
     "SELECT a.person_id, min(m.held_on || coalesce(m.held_at, '')) AS next FROM meeting m "
-    "JOIN attendance a ON a.meeting_id = m.id WHERE m.state = 'planned' AND m.held_on >= :today GROUP BY a.person_id"
+    "CROSS JOIN attendance a ON a.meeting_id = m.id WHERE m.state = 'planned' AND m.held_on >= :today GROUP BY a.person_id"
 )
 SORTABLE = (_NAME, *_TEXT_COLUMNS, *_NUMBER_COLUMNS, _NEXT_MEETING)
 DESCENDING_FIRST = ("last_spoke", "open")
