@@ -15,6 +15,7 @@ from ui.widgets.row_list import RowList
 from ui.widgets.row_model import RowModel
 
 PAGE = 100
+_AHEAD = 50  # rows read while scrolling: more would show in the frame
 Fetch = Callable[[Position, int], MeetingPage]
 
 
@@ -69,28 +70,28 @@ class MeetingList(RowList[Item]):
         return item if isinstance(item, MeetingRow) else None
 
     def _read(self, most: int) -> None:
+        self._last_heading, self._proposals_left, self._headings = "", 0, []
         page = self._fetch(START, most)
-        shown = sum(row.state == "proposed" for row in page.rows)
-        self._last_heading, self._proposals_left = "", self._more_proposals(shown) if shown else 0
-        self._after, self._headings = page.after, []
-        self.set_rows(self._with_headings(page.rows, 0))
+        self.set_rows(self._take(page, 0))
         self.emptied.emit(not page.rows)
 
     def _read_ahead(self) -> None:
         bar = self.verticalScrollBar()
         if self._after is None or bar.maximum() - bar.value() > 2 * self.viewport().height():
             return
-        page = self._fetch(self._after, PAGE)
-        self._after, begin = page.after, self._grown.rowCount()
-        added = self._with_headings(page.rows, begin)
-        if added:
+        begin = self._grown.rowCount()
+        if added := self._take(self._fetch(self._after, _AHEAD), begin):
             self._grown.append(added)
             self._set_heading_heights(place for place in self._headings if place >= begin)
 
-    def _with_headings(self, rows: Sequence[MeetingRow], begin: int) -> list[Item]:
-        found = list(items.headed(rows, self._last_heading, self._today(), self._proposals_left))
-        if rows:
-            self._last_heading = items.heading_of(rows[-1], self._today())
+    def _take(self, page: MeetingPage, begin: int) -> list[Item]:
+        """The rows of a page with their headings. The few proposals that are shown are all in one page."""
+        self._after = page.after
+        if proposed := sum(row.state == "proposed" for row in page.rows):
+            self._proposals_left = self._more_proposals(proposed)
+        found = list(items.headed(page.rows, self._last_heading, self._today(), self._proposals_left))
+        if page.rows:
+            self._last_heading = items.heading_of(page.rows[-1], self._today())
         if self._after is None and self._last_heading == items.PROPOSED and self._proposals_left > 0:
             found.append(items.MoreProposals(self._proposals_left))
         self._headings += [

@@ -1,5 +1,7 @@
 """The ten avatar tints. The uid selects one, not the name, so that it stays when a person is renamed."""
 
+from functools import lru_cache
+
 from crm.text import names
 from crm.text.outside_text import without_hidden
 
@@ -28,7 +30,10 @@ AVATARS_DARK = (
     ("#3A352C", "#D6CBB8"),
 )
 
+_MOST_KEPT = 4096  # every painted row asks for both
 
+
+@lru_cache(_MOST_KEPT)
 def tint_index(uid: str) -> int:
     import hashlib  # late: loads OpenSSL, and the first paint has no avatar
 
@@ -36,6 +41,7 @@ def tint_index(uid: str) -> int:
     return hashlib.blake2b(uid.encode("utf-8", "replace"), digest_size=2).digest()[0] % len(AVATARS_LIGHT)
 
 
+@lru_cache(_MOST_KEPT)
 def initials(name: str) -> str:
     """Of given and family name: "AR" for Dr. Ana Maria Ruiz, "A" for Ana, "?" if there is no letter."""
     return names.initials(without_hidden(name)) or "?"

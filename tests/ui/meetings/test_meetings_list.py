@@ -251,3 +251,23 @@ def test_a_person_leads_to_their_page(page: MeetingsPage, window: MainWindow, se
     link = next(one for one in panel.findChildren(Button) if one.accessibleName() == "Open Ben Okafor")
     link.click()
     assert window.stack.place == ("person", 2)
+
+
+def test_proposals_behind_a_long_way_of_coming_ones_are_counted_too(
+    met: Book, window: MainWindow, settled
+) -> None:
+    with met.work() as work:
+        ana = work.session.get_one(scenes.Person, 1)
+        for number in range(150):
+            scenes.meeting(work, TODAY + timedelta(days=1 + number), ana, state="planned")
+        for number in range(9):
+            scenes.meeting(work, TODAY - timedelta(days=30 + number), ana, state="proposed")
+    window.open_page("meetings")
+    settled()
+    page = window.stack.page
+    for _ in range(8):
+        page.list.verticalScrollBar().setValue(page.list.verticalScrollBar().maximum())
+        settled()
+    texts = spoken(page)
+    assert texts.index("5 more wait for your yes") == texts.index("November 2026") - 1
+    assert texts.index("Proposed by your calendar") == texts.index("5 more wait for your yes") - 6
