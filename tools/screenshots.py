@@ -29,16 +29,14 @@ from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
+from tools import meetings_pictured
 from tools.phone import open_panel, with_phone
 from tools.troubled import SCENES
 from ui import event_loop_slices
 from ui.context import Context
 from ui.drafts import LOG
 from ui.history.page import HistoryPage
-from ui.meetings.page import MeetingsPage
-from ui.meetings.saved_view import LIST, MONTH
 from ui.opened_book import OpenedBook
-from ui.planning.sheet import PlanSheet
 from ui.shell.main_window import MainWindow
 from ui.shell.one_box.sheet import OneBox
 from ui.shell.saved_state import not_saving, saved_state
@@ -54,7 +52,6 @@ SAID = (
     "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Redoing labels for Christmas. "
     "Intro Ana to Ben Okafor by Friday, send her the pricing article. She’ll check the Leith market dates"
 )
-PLAN = "coffee with Ana and Lena on Tuesday at 10 at Blue Bottle"
 # An address book's view of people in the sample: two with something new, one as before, two possibly the same, and two
 # cards with something wrong.
 MET_BEFORE = (
@@ -105,9 +102,9 @@ def _pictures(
         "inbox": (phoned, open_panel),
         "capture": (sample, lambda window: _say(window)),
         "people": (sample, lambda window: window.open_page("people")),
-        "meetings": (sample, _show_meetings),
-        "meetings-month": (sample, _show_month),
-        "plan": (sample, _plan),
+        "meetings": (sample, meetings_pictured.show_list),
+        "meetings-month": (sample, lambda window: meetings_pictured.show_month(window, TODAY)),
+        "plan": (sample, meetings_pictured.show_plan),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
@@ -163,33 +160,6 @@ def _edited(folder: Path) -> Book:
     book.undo()
     book.backup()
     return book
-
-
-def _show_meetings(window: MainWindow) -> None:
-    """With the one of last Thursday selected."""
-    window.open_page("meetings")
-    page = window.findChild(MeetingsPage)
-    assert page is not None
-    page.show_view(LIST)
-    page.list.choose(page.context.read.value("SELECT id FROM meeting WHERE held_on = '2026-11-19'"))
-
-
-def _show_month(window: MainWindow) -> None:
-    window.open_page("meetings")
-    page = window.findChild(MeetingsPage)
-    assert page is not None
-    page.show_view(MONTH)
-    page.month.show_day(TODAY - timedelta(days=2))
-
-
-def _plan(window: MainWindow) -> None:
-    window.open_page("meetings")
-    assert window.context is not None
-    window.context.drafts.keep("plan of a meeting", "")
-    window.actions_by_name["plan"].trigger()
-    sheet = window.findChild(PlanSheet)
-    assert sheet is not None
-    sheet.line.setText(PLAN)
 
 
 def _show_history(window: MainWindow) -> None:

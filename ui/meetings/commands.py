@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.capture.typed_day import parse_day
 from crm.meetings.meeting_rows import MeetingRow
+from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context
 from ui.counts_and_days import format_full_day
@@ -31,7 +32,7 @@ class MeetingCommands(QObject):
         self._context, self._page = context, page
 
     def open(self, row: MeetingRow) -> None:
-        self._context.open_page("meeting", row.id)
+        self._context.open_thing(Key("meeting", row.id))
 
     @property
     def has_briefs(self) -> bool:

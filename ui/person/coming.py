@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm.meetings.coming import coming_with
 from crm.meetings.meeting_rows import MeetingRow
 from crm.text.shared_phrases import meeting_title
+from crm.things.key import Key
 from ui.context import Context
 from ui.counts_and_days import format_full_day
 from ui.widgets.buttons import Button
@@ -45,7 +46,7 @@ class ComingMeetings(QWidget):
 
     def _button(self, meeting: MeetingRow) -> Button:
         words = describe_coming(meeting, self._context.today)
-        opening = partial(self._context.open_page, "meeting", meeting.id)
+        opening = partial(self._context.open_thing, Key("meeting", meeting.id))
         return mark_reading(Button(words, "link", clicked=opening))
 
 
