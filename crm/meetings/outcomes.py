@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.people.short_names import PersonRef, person_refs
 from crm.promises import queries
-from crm.promises.promise_titles import within_sentence
+from crm.promises.promise_titles import title, title_of_promise_by_other, within_sentence
 from crm.promises.queries import PromiseLine
 from crm.storage.reading import Reader
 from crm.text.shared_phrases import wanted
@@ -70,12 +70,20 @@ def _first_names(people: Iterable[PersonRef]) -> dict[str, str]:
 def _promise(one: PromiseLine, people: Mapping[int, PersonRef], firsts: Mapping[str, str]) -> Outcome:
     if one.by_id is not None:
         who = f"{people[one.by_id].first_name} promised"
-        return Outcome("promise", one.id, "owed", who, one.words, one.due, one.state)
+        words = _their_words(one)
+        return Outcome("promise", one.id, "owed", who, words, one.due, one.state)
     words = within_sentence(one.title)
     for name, first in firsts.items():
         words = words.replace(name, first)
     due = one.back_on if one.state == "waiting" else one.due
     return Outcome("promise", one.id, one.kind, "I promised", words, due, one.state)
+
+
+def _their_words(one: PromiseLine) -> str:
+    """ "check the market dates"; "send me the contract" for a promise whose words are only the thing."""
+    if title_of_promise_by_other(one.words, "").startswith(" promised to "):
+        return one.words
+    return within_sentence(title(one.kind, one.words, ["me"]))
 
 
 def _topic(row: Any, person: PersonRef) -> Outcome:
