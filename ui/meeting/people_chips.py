@@ -1,6 +1,6 @@
 """The people of a meeting as chips with a cross, and a field for who else was there."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -26,10 +26,12 @@ class PersonChip(QFrame):
         context = edits.context
         avatar = Avatar(person.name, person.uid, 24, photo(context.read, person.photo))
         self.name = mark_reading(Button(person.name, "text", clicked=self._open))
+        self.name.setProperty("part", "chip")
         self.name.setAccessibleDescription(f"Del: {person.name} was not there")
         self.cross = IconButton(
             "x", f"{person.name} was not there", clicked=self.remove, role="text3", size=24
         )
+        self.cross.setIconSize(QSize(look.px(14), look.px(14)))
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(row(avatar, self.name, self.cross, gap=6, margins=(4, 3, 4, 3)))
 
