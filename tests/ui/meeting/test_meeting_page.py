@@ -11,6 +11,7 @@ from crm.meetings import planning
 from tests.ui.stories import log, person_id, press, write
 from ui.meeting.page import MeetingPage
 from ui.shell.main_window import MainWindow
+from ui.widgets.buttons import Button
 
 KEY = Qt.Key
 
@@ -201,6 +202,25 @@ def test_today_opens_its_meetings(window: MainWindow, book: Book, qtbot, settled
     press(qtbot, KEY.Key_O)
     settled()
     assert window.stack.place == ("meeting", plan)
+
+
+def test_history_leads_to_the_meeting_of_a_step(
+    page: MeetingPage, window: MainWindow, meeting: int, qtbot, settled
+) -> None:
+    retype(qtbot, page, "place", "Artisan Roast")
+    settled()
+    window.open_page("history")
+    settled()
+    history = window.stack.page
+    history.list.choose_first()
+    link = next(
+        one
+        for one in history.findChildren(Button)
+        if one.isVisible() and one.text() == "Coffee with Ana Ruiz and Priya Nair"
+    )
+    link.click()
+    settled()
+    assert window.stack.place == ("meeting", meeting)
 
 
 def test_the_page_is_reached_by_tab_and_single_keys_work(page: MeetingPage, qtbot) -> None:
