@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm.meetings.outcomes import Outcome
@@ -19,6 +20,8 @@ _MOST_SEEN = 8
 
 
 class DeleteSheet(Sheet):
+    deleted = Signal()
+
     def __init__(self, window: QWidget, context: Context, meeting: WholeMeeting, found: Sequence[Outcome]):
         super().__init__(window, f"Delete {meeting.title}", width=560)
         self._context, self._meeting, self._found = context, meeting, found
@@ -66,4 +69,4 @@ class DeleteSheet(Sheet):
         ]
         if self._context.do(use_cases.meetings.deleting.delete, self._meeting.id, gone):
             self.close_sheet()
-            self._context.go_back()
+            self.deleted.emit()

@@ -94,9 +94,15 @@ class MeetingPage(Page):
         if self._meeting is None:
             return
         if self._found:
-            DeleteSheet(self.window(), self.context, self._meeting, self._found).begin()
+            sheet = DeleteSheet(self.window(), self.context, self._meeting, self._found)
+            sheet.deleted.connect(self._leave)
+            sheet.begin()
         elif self.context.do(use_cases.meetings.deleting.delete, self._meeting.id):
-            self.context.go_back()
+            self._leave()
+
+    def _leave(self) -> None:
+        self._body.close_panel()
+        self.context.go_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,8 @@ from ui.widgets.labels import PlainLabel, in_scroll, section
 from ui.widgets.layout import Flow, clear, column
 
 _KEYS = 9
+_LONG = 2000  # characters; longer words are compared in a pause of typing
+_WAIT_MS = 300
 
 
 class SaidPanel(QWidget):
@@ -110,6 +112,8 @@ class SaidPanel(QWidget):
         self.setLayout(inside)
 
     def _connect(self) -> None:
+        self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._soon.timeout.connect(self._show_changes)
         self.field.textChanged.connect(self._on_text_changed)
         self.field.was_left.connect(self.draft.keep_now)
         for place in range(_KEYS):
@@ -130,7 +134,10 @@ class SaidPanel(QWidget):
     def _on_text_changed(self) -> None:
         if self._found is not None or not self.says.isHidden():
             self._forget()
-        self._show_changes()
+        if self.field.document().characterCount() < _LONG:
+            self._show_changes()
+        else:
+            self._soon.start()
 
     def _show_changes(self) -> None:
         in_book = self._meeting.said if self._meeting is not None else ""

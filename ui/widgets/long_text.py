@@ -23,6 +23,13 @@ class LongText(InlineNote):
         super().__init__("", placeholder, flat="note", parent=parent)
         self.setAccessibleName(name)
 
+    def show_text(self, text: str) -> None:
+        """Without change, cursor and scroll position stay, and nothing is laid out anew."""
+        if text == self.toPlainText():
+            self._kept = text
+        else:
+            super().show_text(text)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls its own text where that is longer than the field; else the page."""
         if self._scrolls:
