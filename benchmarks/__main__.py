@@ -1,13 +1,13 @@
 """`make bench`: every measure beside its limit, in turn, and one table of ratios.
 
-python -m benchmarks [import] [start] [today]      those parts alone
+python -m benchmarks [import] [start] [today] [typing]      those parts alone
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import importing, today
+from benchmarks import importing, today, typing_note
 from benchmarks.cards import written
 from benchmarks.timing import ROOT, Measure, in_turn, table, until_end
 from crm.book import Book
@@ -18,7 +18,7 @@ PEOPLE = 10_000
 ROUNDS = 21  # of what takes less than a second
 
 
-PARTS = ("import", "start", "today")
+PARTS = ("import", "start", "today", "typing")
 
 
 def main(*parts: str) -> None:
@@ -35,6 +35,8 @@ def main(*parts: str) -> None:
             measures += [*_start(_crowded_book(folder)), _version()]
         if "today" in asked:
             measures += today.measures(folder / "years")
+        if "typing" in asked:
+            measures += typing_note.measures(folder / "typing")
         print(table(measures))
 
 

@@ -40,6 +40,7 @@ class Rereading:
         self._chosen: dict[str, int | None] = {}
         self._way = self._find_way(read)
         self._chosen = _renamed(self._read(self.meeting.said, self._way), self._now)
+        self._choose_among_several()
 
     def compare(self, text: str) -> Comparison:
         after = self._read(text, self._way)
@@ -60,6 +61,20 @@ class Rereading:
             if draft.meeting is not None and draft.meeting.on == self._now.on and way is ways[0]:
                 break
         return best
+
+    def _choose_among_several(self) -> None:
+        """A name that fits several who were there means the one with whom the text gives most of what the book has."""
+        for one in self._read(self.meeting.said, self._way).ambiguous:
+            best, points = None, -1
+            for person_id, _ in one.candidates:
+                if person_id not in self._now.names:
+                    continue
+                chosen = self._chosen | {one.typed: person_id}
+                draft = understand(self.meeting.said, self._way.day, self._names, chosen)
+                if (agreed := _agreement(draft, self._now)) > points:
+                    best, points = person_id, agreed
+            if best is not None:
+                self._chosen[one.typed] = best
 
     def _ways(self, read: Reader) -> Iterator[_Way]:
         for how in (_PLAIN, _PLAN, *(one.name for one in self.meeting.people)):
