@@ -23,9 +23,10 @@ class DeleteSheet(Sheet):
     deleted = Signal()
 
     def __init__(self, window: QWidget, context: Context, meeting: WholeMeeting, found: Sequence[Outcome]):
-        super().__init__(window, f"Delete {meeting.title}", width=560)
+        title = f"Delete {meeting.title[:1].lower()}{meeting.title[1:]}"
+        super().__init__(window, title, width=560)
         self._context, self._meeting, self._found = context, meeting, found
-        self.body.addWidget(PlainLabel(f"Delete {meeting.title}", "title", wrap=True))
+        self.body.addWidget(PlainLabel(title, "title", wrap=True))
         self.body.addWidget(sentence("What came of it stays in your book. Tick what should go, too."))
         self.ticks = [self._tick(one) for one in found]
         self._place_ticks()

@@ -21,7 +21,7 @@ _ICONS = {
     "given": "lightbulb",
 }
 _STATES = {"kept": "kept", "released": "let go"}
-_NEAR = 28
+_NEAR = 10  # days; further away, the month says more than the weekday
 
 
 class EndOfLine(NamedTuple):

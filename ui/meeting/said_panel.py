@@ -48,7 +48,7 @@ class SaidPanel(QWidget):
         """Open cards are compared anew: undo, or another page, may have changed what they are about."""
         is_same = self._meeting is not None and self._meeting.id == meeting.id
         self._meeting = meeting
-        self._heading.setText("From your calendar" if meeting.is_imported else "The words as you typed them")
+        self._heading.setText(_heading(meeting))
         self.draft.show(f"words of meeting {meeting.uid}", meeting.said)
         if not is_same:
             self._forget()
@@ -203,6 +203,12 @@ class SaidPanel(QWidget):
         return bool(
             self._context.do(use_cases.meetings.taking_corrections.take, self._meeting.id, changes, text)
         )
+
+
+def _heading(meeting: WholeMeeting) -> str:
+    if meeting.is_imported:
+        return "From your calendar"
+    return "The words as you typed them" if meeting.said else "In your own words"
 
 
 def _would_change(count: int) -> str:

@@ -13,7 +13,7 @@ KEY = Qt.Key
 LISTED = [
     "I promised: introduce Ana to Ben Okafor, Friday 27",
     "I promised: send Ana the pricing article, Monday 23",
-    "I promised: tell Ana what came of the advice, Saturday 5",
+    "I promised: tell Ana what came of the advice, 5 December",
     "Ana promised: check the Leith market dates, no date",
     "Priya can help: with food photography, on Priya’s page",
     "Ana advised: ask for a break clause, not tried yet",
