@@ -204,6 +204,26 @@ def test_today_opens_its_meetings(window: MainWindow, book: Book, qtbot, settled
     assert window.stack.place == ("meeting", plan)
 
 
+def test_the_story_of_a_person_opens_it(window: MainWindow, book: Book, meeting: int, qtbot, settled) -> None:
+    window.open_page("person", person_id(book, "Ana Ruiz"))
+    settled()
+    story = window.stack.page.story
+    story.choose(("meeting", meeting))
+    story.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert window.stack.place == ("meeting", meeting)
+
+
+def test_the_one_box_opens_it(window: MainWindow, meeting: int, qtbot, settled) -> None:
+    window.open_box()
+    write(qtbot, "Redoing labels")
+    settled()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert window.stack.place == ("meeting", meeting)
+
+
 def test_history_leads_to_the_meeting_of_a_step(
     page: MeetingPage, window: MainWindow, meeting: int, qtbot, settled
 ) -> None:
