@@ -75,7 +75,7 @@ QFrame[card="line"] {{ background: {t.surface}; border: 2px solid transparent; b
 QFrame[card="line"]:hover {{ background: {t.hover}; }}
 QFrame[card="line"]:focus {{ border-color: {t.accent}; }}
 QFrame[card="line"][open="true"] {{ background: {t.selected}; }}
-QFrame[card="person"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(16)}px; }}
+QFrame[card="person"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(14)}px; }}
 QFrame[card="popup"] {{ background: {t.raised}; border: 1px solid {t.border_strong}; }}
 QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
 QWidget[ground="guard"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
@@ -190,7 +190,7 @@ QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: 
 QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
 QLineEdit[kind="search"]:read-only {{ background: transparent; border-color: {t.border}; color: {t.text3}; }}
 QLineEdit[kind="who"] {{ {font_css("small", px)} background: transparent; border: 1px dashed {t.border_strong};
-    border-radius: {px(15)}px; padding: 0 {px(11)}px; }}
+    border-radius: {px(14)}px; padding: 0 {px(11)}px; }}
 QLineEdit[kind="who"]:focus {{ background: {t.surface}; border: 2px solid {t.accent}; padding: 0 {px(10)}px; }}
 QLineEdit[kind="box"] {{ {font_css("input", px)} border: none; background: transparent;
     padding: {px(10)}px {px(12)}px; }}

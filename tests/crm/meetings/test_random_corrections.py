@@ -48,8 +48,7 @@ def test_whatever_is_corrected_the_book_holds_together(book: Book, seed: int, co
         try:
             with book.work() as work:
                 take(work, 1, some)
-        except NotUnderstood as refused:
-            assert "last person" in str(refused), text
+        except NotUnderstood:  # the last person, taken alone, cannot go
             continue
         with book.work() as work:
             take(work, 1, [one.change for one in reread(book, text).differences], text)
