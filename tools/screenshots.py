@@ -95,7 +95,14 @@ def main() -> None:
 
 
 def _pictures(
-    sample: Book, doubled: Book, edited: Book, met: Book, phoned: Book, empty: Book, readable: Book, cards: Path
+    sample: Book,
+    doubled: Book,
+    edited: Book,
+    met: Book,
+    phoned: Book,
+    empty: Book,
+    readable: Book,
+    cards: Path,
 ) -> Iterator[tuple[str, str, tuple[int, int], Book, Pictured]]:
     ana = sample.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
     pages: dict[str, tuple[Book, Pictured]] = {

@@ -244,9 +244,7 @@ class TodayPage(Page):
             self._with_what_came_in(lambda one: one.edit())
 
     def _open_meeting(self) -> None:
-        """The selected meeting of today."""
-        chosen = self.list.chosen()
-        if isinstance(chosen, MeetingToday):
+        if isinstance(chosen := self.list.chosen(), MeetingToday):
             self.context.open_page("meeting", chosen.id)
 
     def _open_brief(self) -> None:
