@@ -30,6 +30,7 @@ from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
 from tools import meetings_pictured
+from tools.met import met_for_coffee, read_again
 from tools.phone import open_panel, with_phone
 from tools.troubled import SCENES
 from ui import event_loop_slices
@@ -82,19 +83,27 @@ def main() -> None:
             import_directly(work, doubled.read, [cards])
         doubled.backup()
         edited = _edited(Path(place) / "edited")
+        met = met_for_coffee(Path(place) / "met", Clock(TODAY, lambda: NOW))
         phoned = with_phone(Path(place), Clock(TODAY, lambda: NOW))
         for name, theme, size, book, show in _pictures(
-            sample, doubled, edited, phoned, empty, readable, cards
+            sample, doubled, edited, met, phoned, empty, readable, cards
         ):
             _take(application, f"{name}-{theme}-{size[0]}x{size[1]}", theme, size, book, show)
-        for book in (sample, doubled, edited, phoned, empty, readable):
+        for book in (sample, doubled, edited, met, phoned, empty, readable):
             book.close()
         for name in [name for name in sys.argv[1:] or SCENES if name in SCENES]:
             _take_trouble(application, name, Path(place) / "trouble")
 
 
 def _pictures(
-    sample: Book, doubled: Book, edited: Book, phoned: Book, empty: Book, readable: Book, cards: Path
+    sample: Book,
+    doubled: Book,
+    edited: Book,
+    met: Book,
+    phoned: Book,
+    empty: Book,
+    readable: Book,
+    cards: Path,
 ) -> Iterator[tuple[str, str, tuple[int, int], Book, Pictured]]:
     ana = sample.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
     pages: dict[str, tuple[Book, Pictured]] = {
@@ -109,6 +118,7 @@ def _pictures(
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "thing": (sample, lambda window: _open_promise(window, ana)),
+        "meeting": (met, read_again),
         "import": (sample, lambda window: window.open_page("import", cards)),
         "one-box": (sample, _find_people),
         "history": (edited, _show_history),

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     import crm.importing.applying
     import crm.inbox.settling
     import crm.introductions.side_answers
+    import crm.meetings.adding_outcomes
+    import crm.meetings.deleting
     import crm.meetings.logging
+    import crm.meetings.planning
+    import crm.meetings.taking_corrections
     import crm.meetings.owner_in_proposals
     import crm.meetings.planning
     import crm.meetings.answering_proposals

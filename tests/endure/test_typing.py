@@ -18,11 +18,17 @@ import pytest
 
 from crm.book import Book
 from crm.clock import Clock
+from crm.meetings import planning
+from crm.meetings.plan import Plan
+from crm.meetings.whole_meeting import whole_meeting
 from crm.people import adding, full_records
 from crm.storage.folder import WINDOW
 from crm.storage.lock import LOCK_FILE, read_record
+from crm.text.assignments import Assignment
+from crm.things import one as things
+from crm.things.key import Key
 from tests.conftest import NOW, TODAY
-from tests.endure.typing_window import BACK, PLACES, pieces
+from tests.endure.typing_window import BACK, LONG, PLACES, pieces
 from ui.drafts import LOG, Drafts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -111,7 +117,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("told") / "book"
     book = Book.open(folder, Clock(TODAY, lambda: NOW))
     with book.work() as work:
-        adding.add(work, "Ana Ruiz")
+        ana = adding.add(work, "Ana Ruiz")
+    with book.work() as work:
+        meeting_id = planning.plan(work, Plan((ana.id,), TODAY, "coffee"))
+    with book.work() as work:
+        things.edit(work, Key("meeting", meeting_id), [Assignment("note", "=", LONG)])
     book.close()
     return folder
 
@@ -178,14 +188,16 @@ def _keys_found(folder: Path, place: str, seed: int) -> int:
     book = Book.open(folder, Clock(TODAY, lambda: NOW), wait=10.0)  # for a child that was being started
     assert book.check() == []
     ana = full_records.person(book.read, 1)
+    coffee = whole_meeting(book.read, 1)
     book.close()
     drafts = Drafts(folder)
     of_place = {
         "log": [drafts.text(LOG)],
         "note": [drafts.text(f"note of {ana.uid}")],
         "detail": [drafts.text(f"detail {('how_we_met', 0)} of {ana.uid}"), ana.how_we_met],
+        "meeting": [drafts.text(f"note of meeting {coffee.uid}") or LONG, coffee.note],
     }
-    states = _states(seed)
+    states = _states(seed, LONG if place == "meeting" else "")
     found = [max(_places_of(text.rstrip(), states), default=-1) for text in of_place[place]]
     assert min(found) >= 0, f"what stands in {place} was never typed: {of_place[place]}"
     is_offered = place == "detail" and of_place[place][0] not in ("", ana.how_we_met)
@@ -193,9 +205,9 @@ def _keys_found(folder: Path, place: str, seed: int) -> int:
     return max(found)
 
 
-def _states(seed: int) -> list[str]:
+def _states(seed: int, before: str) -> list[str]:
     """How the text stands after each key."""
-    states = [""]
+    states = [before]
     for key in "".join(pieces(seed)):
         states.append(states[-1][:-1] if key == BACK else states[-1] + key)
     return states

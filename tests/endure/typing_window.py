@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +25,9 @@ from ui.opened_book import OpenedBook
 from ui.shell.capture import sheet as capture_sheet
 from ui.shell.main_window import MainWindow
 
-PLACES = ("log", "note", "detail")
+PLACES = ("log", "note", "detail", "meeting")
+LONG = "\n\n".join(["The landlord wants ten years and Ana is wary of that. " * 5 + "So she waits."] * 360)
+"""The note of the meeting, before anything is typed at its end."""
 PIECES = 400  # more than any life types
 BACK = "\b"
 _WORDS = ("met", "plumbago", "hot", "sauce", "market", "asked", "kettle", "early", "she", "grows", "and")
@@ -79,6 +82,12 @@ def _field(window: MainWindow, place: str) -> Callable[[], QWidget]:
     if place == "log":
         window.capture()
         return lambda: window.sheets._capture.text  # type: ignore[union-attr]
+    if place == "meeting":
+        window.context.open_page("meeting", 1)
+        meeting = window.stack.page  # type: ignore[union-attr]
+        meeting.note.field.setFocus()  # type: ignore[union-attr]
+        meeting.note.field.moveCursor(QTextCursor.MoveOperation.End)  # type: ignore[union-attr]
+        return lambda: meeting.note.field  # type: ignore[union-attr]
     window.context.open_person(1)
     page = window.stack.page  # type: ignore[union-attr]
     if place == "note":

@@ -57,7 +57,7 @@ def test_every_control_is_large_enough_and_none_is_under_the_toast(
     window: MainWindow, page: str, size: tuple[int, int], settled: Callable[[], None]
 ) -> None:
     window.resize(*size)
-    window.open_page(page, 1 if page == "person" else None)
+    window.open_page(page, 1 if page in ("person", "meeting") else None)
     settled()
     found = _controls(window)
     assert found

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.history.changes import PERSON, Change, Involved, StepChanges, describe_value
+from crm.history.meetings_of_step import meetings_of_step
 from crm.steps import Step
 from ui.context import Context
 from ui.history.step_rows import moment
@@ -42,6 +43,7 @@ class StepPanel(QWidget):
         self._show_new(changes)
         self._show_changes([one for one in changes.changes if one not in changes.new], changes.unread)
         self._show_people(changes.people)
+        self._show_meetings(context, step)
         self._inside.addStretch(1)
         self.setLayout(self._inside)
 
@@ -103,4 +105,13 @@ class StepPanel(QWidget):
             line = row(name, gap=8)
             line.addStretch(1)
             line.addWidget(only)
+            self._inside.addLayout(line)
+
+    def _show_meetings(self, context: Context, step: Step) -> None:
+        for at, one in enumerate(meetings_of_step(context.read, step.id)):
+            if not at:
+                self._head("Meeting")
+            opened = partial(context.open_page, "meeting", one.id)
+            line = row(Button(one.title, "link", clicked=opened))
+            line.addStretch(1)
             self._inside.addLayout(line)

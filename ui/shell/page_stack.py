@@ -44,8 +44,6 @@ class PageStack(QStackedWidget):
         return self._history[-1] if self._history else None
 
     def open(self, name: str, target: PageTarget | None = None) -> None:
-        if name not in BY_NAME:  # the page of a meeting is still to come
-            return
         # only a person's id can be reopened, not a file or a question
         place = Place(name, target if isinstance(target, int) else None)
         if self.place != place:

@@ -40,6 +40,9 @@ PAGES = (
     PageEntry("settings", "Settings", "settings", "ui.settings.page:SettingsPage", at_bottom=True),
     PageEntry("person", "Person", "user", "ui.person.page:PersonPage", in_sidebar=False, under="people"),
     PageEntry(
+        "meeting", "Meeting", "coffee", "ui.meeting.page:MeetingPage", in_sidebar=False, under="meetings"
+    ),
+    PageEntry(
         "import", "Import", "download", "ui.importing.page:ImportPage", in_sidebar=False, under="people"
     ),
     PageEntry(

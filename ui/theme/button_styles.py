@@ -33,6 +33,7 @@ def text_buttons(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
 QPushButton[kind="text"] {{ {font_css("body", px)} background: transparent; color: {t.text}; min-height: 0;
     border: 1px solid transparent; padding: {px(2)}px {px(1)}px; }}
+QPushButton[kind="text"][part="chip"] {{ {font_css("medium", px)} min-height: {px(24) - 2 * px(2) - 2}px; }}
 QPushButton[kind="text"]:hover {{ color: {t.link}; }}
 QPushButton[kind="text"]:focus {{ border: 2px solid {t.accent}; padding: {px(2) - 1}px 0; }}
 QPushButton[kind="line"] {{ {font_css("body", px)} text-align: left; background: transparent; color: {t.text};

@@ -13,6 +13,7 @@ _LABEL_COLORS = {
     "section": "text2",
     "strong": "text",
     "row": "text",
+    "input": "text",
     "body": "text",
     "quiet": "text2",
     "small": "text2",
@@ -70,6 +71,11 @@ QFrame[card="offer"][chosen="true"] {{ border: 2px solid {t.accent}; }}
 QFrame[quote="true"] {{ border: none; border-left: 2px solid {t.border_strong}; }}
 QFrame[card="mail"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
     border-radius: {px(10)}px; }}
+QFrame[card="line"] {{ background: {t.surface}; border: 2px solid transparent; border-radius: {px(8)}px; }}
+QFrame[card="line"]:hover {{ background: {t.hover}; }}
+QFrame[card="line"]:focus {{ border-color: {t.accent}; }}
+QFrame[card="line"][open="true"] {{ background: {t.selected}; }}
+QFrame[card="person"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(14)}px; }}
 QFrame[card="popup"] {{ background: {t.raised}; border: 1px solid {t.border_strong}; }}
 QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
 QWidget[ground="guard"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
@@ -147,6 +153,16 @@ QLineEdit[flat="true"], QPlainTextEdit[flat="true"] {{ background: transparent; 
 QLineEdit[flat="true"]:hover, QPlainTextEdit[flat="true"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="true"]:focus, QPlainTextEdit[flat="true"]:focus {{ background: {t.surface};
     border: 2px solid {t.accent}; padding: {px(3) - 1}px {px(5) - 1}px; }}
+QPlainTextEdit[flat="note"] {{ border: 1px solid {t.border}; border-radius: {px(10)}px;
+    padding: {px(9)}px {px(11)}px; }}
+QPlainTextEdit[flat="note"]:hover {{ border-color: {t.border_strong}; }}
+QPlainTextEdit[flat="note"]:focus {{ border: 2px solid {t.accent}; padding: {px(9) - 1}px {px(11) - 1}px; }}
+QLineEdit[flat="phrase"] {{ {font_css("input", px)} background: transparent; border: 1px solid transparent;
+    border-bottom: 1px dashed {t.border_strong}; border-radius: 0; padding: {px(2)}px 0; }}
+QLineEdit[flat="phrase"]:hover {{ border-bottom: 1px solid {t.accent}; }}
+QLineEdit[flat="phrase"]:read-only {{ border-bottom-color: transparent; }}
+QLineEdit[flat="phrase"]:focus {{ background: {t.surface}; border: 2px solid {t.accent};
+    border-radius: {px(6)}px; padding: {px(2) - 1}px {px(5)}px; }}
 QLineEdit[flat="true"]:read-only, QPlainTextEdit[flat="true"]:read-only {{ color: {t.text2}; }}
 QLineEdit[flat="true"]:read-only:hover, QLineEdit[flat="page"]:read-only:hover,
 QLineEdit[flat="chip"]:read-only:hover {{ border-color: transparent; }}
@@ -173,6 +189,9 @@ QLineEdit[kind="search"] {{ border: 1px solid {t.border_strong}; border-radius: 
     padding: {px(7)}px {px(11)}px; }}
 QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(11) - 1}px; }}
 QLineEdit[kind="search"]:read-only {{ background: transparent; border-color: {t.border}; color: {t.text3}; }}
+QLineEdit[kind="who"] {{ {font_css("small", px)} background: transparent; border: 1px dashed {t.border_strong};
+    border-radius: {px(14)}px; padding: 0 {px(11)}px; }}
+QLineEdit[kind="who"]:focus {{ background: {t.surface}; border: 2px solid {t.accent}; padding: 0 {px(10)}px; }}
 QLineEdit[kind="box"] {{ {font_css("input", px)} border: none; background: transparent;
     padding: {px(10)}px {px(12)}px; }}
 QPushButton[kind="search"] {{ {font_css("body", px)} text-align: left; color: {t.text3}; background: {t.surface};

@@ -18,6 +18,7 @@ class TodayRowList(RowList[Item]):
     main_action_requested = Signal(object)
     done_requested = Signal(object)
     snooze_requested = Signal(object)
+    meeting_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         self._painted = TodayDelegate()
@@ -65,6 +66,7 @@ class TodayRowList(RowList[Item]):
         actions.main_pressed.connect(lambda: self.main_action_requested.emit(item()))
         actions.done_pressed.connect(lambda: self.done_requested.emit(item()))
         actions.snooze_pressed.connect(lambda: self.snooze_requested.emit(item()))
+        actions.open_pressed.connect(lambda: self.meeting_requested.emit(item()))
 
     def _take_hovered(self) -> Item | None:
         item = self._hovered

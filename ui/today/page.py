@@ -104,6 +104,7 @@ class TodayPage(Page):
         self.list.main_action_requested.connect(self._do_main)
         self.list.done_requested.connect(self._done)
         self.list.snooze_requested.connect(self._snooze)
+        self.list.meeting_requested.connect(lambda item: self._open_meeting())
         self.add_action("Why this?", "W", partial(self._with_chosen, self._toggle_why), only_reads=True)
         for words, keys, do in (
             ("Done", "D", self._done),
@@ -116,6 +117,7 @@ class TodayPage(Page):
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
         self.add_action("Edit", "E", self._edit, only_reads=True)
+        self.add_action("Open the meeting", "O", self._open_meeting, only_reads=True)
         self.add_action("Open brief", "B", self._open_brief, only_reads=True)
         self.add_action(
             "What came in", "P", lambda: self._with_what_came_in(lambda one: one.open()), only_reads=True
@@ -245,6 +247,10 @@ class TodayPage(Page):
             self.context.open_thing(Key("meeting", chosen.id))
         elif self.context.read_only_reason is None:
             self._with_what_came_in(lambda one: one.edit())
+
+    def _open_meeting(self) -> None:
+        if isinstance(chosen := self.list.chosen(), MeetingToday):
+            self.context.open_page("meeting", chosen.id)
 
     def _open_brief(self) -> None:
         """The brief of the selected meeting, or of the next one with the row's people; on an empty day of the

@@ -72,7 +72,7 @@ def test_the_panel_says_all_of_it_and_names_the_people(page: HistoryPage, qtbot,
         for one in page._body.panel.findChildren(Button)
         if one.isVisible() and one.property("kind") == "link"
     ]
-    assert links == ["Ana Ruiz", "Ben Okafor"]
+    assert links == ["Ana Ruiz", "Ben Okafor", "Coffee with Ana Ruiz and Ben Okafor"]
 
 
 def test_enter_opens_the_person_and_nothing_is_undone(

@@ -175,7 +175,7 @@ def test_every_key_stands_in_the_list_of_keys(page) -> None:
     assert listed == {
         "Done": "D", "Snooze": "S", "Not this": "N", "Let rest": "R", "Tell them later": "T", "Let it go": "L",
         "Moved to another day": "M", "Why this?": "W", "Open brief": "B", "What came in": "P",
-        "Edit": "E", "No to what came in": "X",
+        "Edit": "E", "No to what came in": "X", "Open the meeting": "O",
     }  # fmt: skip
 
 

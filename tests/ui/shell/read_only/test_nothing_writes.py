@@ -245,7 +245,7 @@ def test_what_a_page_makes_or_enables_later_is_greyed(read_only_window: MainWind
 def _open(window: MainWindow, page: str, settled: Callable[[], None]) -> None:
     assert window.context is not None
     some = window.context.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
-    window.open_page(page, some if page == "person" else None)
+    window.open_page(page, some if page in ("person", "meeting") else None)
     settled()
     window.activateWindow()
     _page(window).focus_first()

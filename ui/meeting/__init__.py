@@ -1,0 +1,1 @@
+"""The page of one meeting, where everything can be put right."""
