@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import crm.meetings.adding_outcomes
     import crm.meetings.deleting
     import crm.meetings.logging
+    import crm.meetings.answering_energy
+    import crm.meetings.looking_back
     import crm.meetings.planning
     import crm.meetings.taking_corrections
     import crm.meetings.owner_in_proposals

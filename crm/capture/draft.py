@@ -62,6 +62,7 @@ class DraftAdvice:
     direction: str  # received | given
     person: NamedPerson
     words: str
+    applies: str = ""  # what it means for the user; a debrief says it, Log does not
     span: Span | None = field(default=None, compare=False)
 
 

@@ -81,7 +81,8 @@ class PromiseWriter:
     def _add_advice(self, draft_advice: DraftAdvice, person_id: int, draft: Draft) -> int:
         on = draft.meeting.on if draft.meeting else self._work.today
         return self._advice.add(
-            direction=draft_advice.direction, person_id=person_id, meeting_id=self._meeting_id, words=draft_advice.words, given_on=on
+            direction=draft_advice.direction, person_id=person_id, meeting_id=self._meeting_id, words=draft_advice.words,
+            applies=draft_advice.applies, given_on=on,
         )  # fmt: skip
 
     def _promised_follow_ups(self, draft: Draft) -> set[tuple[int, str]]:

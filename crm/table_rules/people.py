@@ -32,6 +32,7 @@ PERSON = TableRules(
     due="birthdays and anniversaries, and a row of Today that is about the person",
     subjects=(
         "stay_close", "birthday", "anniversary", "open_door", "moved", "new_role", "sorted", "later",
+        "energy",
     ),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from crm.meetings.whole_meeting import WholeMeeting
 from crm.text.outside_text import shown
 from ui import use_cases
 from ui.context import Context
-from ui.meeting.outcome_text import end_of_line
+from ui.outcome_text import end_of_line
 from ui.widgets.buttons import Button
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.layout import Scroll, row

@@ -8,7 +8,7 @@ from crm.meetings.outcomes import Outcome
 from crm.text.outside_text import shown
 from crm.things.key import Key
 from ui.context import Context
-from ui.meeting.outcome_text import EndOfLine, end_of_line, icon_of, spoken
+from ui.outcome_text import EndOfLine, end_of_line, icon_of, spoken
 from ui.theme.look import look
 from ui.thing_fields.thing_fields import ThingFields
 from ui.widgets.buttons import IconLabel

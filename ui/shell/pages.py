@@ -43,6 +43,9 @@ PAGES = (
         "meeting", "Meeting", "coffee", "ui.meeting.page:MeetingPage", in_sidebar=False, under="meetings"
     ),
     PageEntry(
+        "debrief", "Look back", "coffee", "ui.debrief.page:DebriefPage", in_sidebar=False, under="meetings"
+    ),
+    PageEntry(
         "import", "Import", "download", "ui.importing.page:ImportPage", in_sidebar=False, under="people"
     ),
     PageEntry(

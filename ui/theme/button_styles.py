@@ -21,6 +21,11 @@ QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.accent_text}; b
 QPushButton[kind="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.hover}; color: {t.text3}; border-color: {t.border}; }}
+QPushButton[kind="segment"] {{ background: transparent; border: 1px solid transparent; border-radius: {px(6)}px; }}
+QPushButton[kind="segment"][place="middle"] {{ border-radius: 0; border-left-color: {t.border}; border-right-color: {t.border}; }}
+QPushButton[kind="segment"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="segment"]:checked {{ {font_css("strong", px)} background: {t.selected}; color: {t.accent}; }}
+QPushButton[kind="segment"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="quiet"] {{ background: transparent; color: {t.text2}; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.text3}; border-color: transparent; }}

@@ -75,6 +75,10 @@ QFrame[card="line"] {{ background: {t.surface}; border: 2px solid transparent; b
 QFrame[card="line"]:hover {{ background: {t.hover}; }}
 QFrame[card="line"]:focus {{ border-color: {t.accent}; }}
 QFrame[card="line"][open="true"] {{ background: {t.selected}; }}
+QFrame[card="answer"] {{ background: {t.surface}; border: 1px solid {t.border_strong}; border-radius: {px(6)}px;
+    padding: 1px; }}
+QFrame[card="answer"][lit="true"] {{ border: 2px solid {t.accent}; padding: 0; }}
+QFrame[card="segments"] {{ background: {t.surface}; border: 1px solid {t.border_strong}; border-radius: {px(7)}px; }}
 QFrame[card="person"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(14)}px; }}
 QFrame[card="popup"] {{ background: {t.raised}; border: 1px solid {t.border_strong}; }}
 QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
@@ -153,6 +157,8 @@ QLineEdit[flat="true"], QPlainTextEdit[flat="true"] {{ background: transparent; 
 QLineEdit[flat="true"]:hover, QPlainTextEdit[flat="true"]:hover {{ border-color: {t.border_strong}; }}
 QLineEdit[flat="true"]:focus, QPlainTextEdit[flat="true"]:focus {{ background: {t.surface};
     border: 2px solid {t.accent}; padding: {px(3) - 1}px {px(5) - 1}px; }}
+QPlainTextEdit[flat="answer"], QPlainTextEdit[flat="answer"]:focus {{ background: transparent; border: none;
+    padding: {px(3)}px 0; }}
 QPlainTextEdit[flat="note"] {{ border: 1px solid {t.border}; border-radius: {px(10)}px;
     padding: {px(9)}px {px(11)}px; }}
 QPlainTextEdit[flat="note"]:hover {{ border-color: {t.border_strong}; }}

@@ -7,7 +7,7 @@ from typing import Any
 from crm.storage.reading import Reader
 
 _ROW = """
-SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.purpose, m.note, m.direction, m.said,
+SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.purpose, m.note, m.direction, m.said, m.energy,
   (SELECT json_group_array(full_name) FROM (SELECT p.full_name FROM attendance a JOIN person p ON p.id = a.person_id
     WHERE a.meeting_id = m.id ORDER BY a.id)) AS people
 FROM meeting m WHERE m.id IN (SELECT value FROM json_each(:ids)) ORDER BY m.id
@@ -34,4 +34,5 @@ def _document(row: Any) -> dict[str, Any]:
         "purpose": row["purpose"],
         "direction": row["direction"],
         "said": row["said"],
+        "energy": row["energy"],
     }

@@ -10,7 +10,7 @@ from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
 from crm.meetings.planning import describe, put_on
 from crm.model import Attendance, Meeting
-from crm.model.meeting import KINDS, STATES
+from crm.model.meeting import ENERGIES, KINDS, STATES
 from crm.people.lookup import find_person
 from crm.text.assignments import Assignment
 from crm.text.folding import fold
@@ -20,7 +20,7 @@ from crm.things.field_values import check_fields, day, one_of
 from crm.unit_of_work import UnitOfWork
 
 _DIRECTIONS = ("both", "out", "in")
-_SINGLE = ("kind", "state", "on", "at", "place", "purpose", "note", "direction")
+_SINGLE = ("kind", "state", "on", "at", "place", "purpose", "note", "direction", "energy")
 _LISTS = ("people",)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
@@ -54,6 +54,8 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         meeting.held_at = time_of_day(value)
     elif one.field == "direction":
         meeting.direction = one_of(value, _DIRECTIONS, "direction")
+    elif one.field == "energy":
+        meeting.energy = one_of(value, ENERGIES, "answer") if value.strip() else None
     elif one.field == "note":
         meeting.note = lines(value)
     else:

@@ -1,0 +1,50 @@
+"""Reads the next step of a debrief: promises as Log reads them; else the whole text is one favour."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crm.capture.date_phrases import find_dates
+from crm.capture.draft import DraftPromise, NamedPerson
+from crm.capture.names import Names, key_of
+from crm.capture.tokens import tokens
+from crm.capture.understand import understand
+from crm.people.short_names import PersonRef
+from crm.promises.kinds import default_due
+from crm.text.typed_text import line, lines
+
+
+def read_next_step(
+    text: str, there: Sequence[PersonRef], to: PersonRef | None, names: Names, today: date
+) -> tuple[list[DraftPromise], str]:
+    """The promises, and what is left of the text beside them. One that names nobody is made `to` this person."""
+    text = lines(text)
+    text = text[3:].lstrip() if text[:3].lower() == "to " else text
+    if not text:
+        return [], ""
+    met = " and ".join(one.name for one in there)
+    for words in _wordings(text, to):
+        draft = understand(f"Met {met}. {words}" if met else words, today, names)
+        if draft.promises:
+            return draft.promises, draft.note
+    favour = _favour(text, to, today)
+    return ([favour], "") if favour.what else ([], "")
+
+
+def _wordings(text: str, to: PersonRef | None) -> Iterator[str]:
+    """ "send Priya the list"; "book the day with Priya"; "send the list", with the name put after the verb."""
+    yield text
+    yield f"I will {text}"
+    verb, blank, rest = text.partition(" ")
+    if to is not None and blank and key_of(to.first_name) not in key_of(rest):
+        yield f"{verb} {to.name} {rest}"
+
+
+def _favour(text: str, to: PersonRef | None, today: date) -> DraftPromise:
+    """Due on the day the text ends with."""
+    people = [] if to is None else [NamedPerson(to.name, to.name, "known", to.id)]
+    found = tokens(text.rstrip(" ."))
+    dates = [one for one in find_dates(found) if one.last == len(found) and one.first > 0]
+    due = dates[-1].day(today, True) if dates else None
+    what = text[: found[dates[-1].first].start] if due else text
+    usual = default_due("favour", today)
+    return DraftPromise("favour", None, people, line(what).rstrip(" .,"), due or usual, due is not None)

@@ -1,0 +1,1 @@
+"""Looking back on a meeting in two minutes: five questions, one step."""
