@@ -40,4 +40,6 @@ def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
         purpose=entry.get("purpose", ""),
         note=days.fill_in_days(entry.get("note", "")),
         direction=entry.get("direction", "both"),
+        energy=entry.get("energy"),
+        debriefed_on=days.day(entry["on"] + 1) if "energy" in entry else None,
     )

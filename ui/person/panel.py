@@ -13,6 +13,7 @@ from ui.editable_chips import EditableChips
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
 from ui.person.detail_list import DetailList
+from ui.person.energy import EnergyBetween
 from ui.person.merged_entries import MergedEntries
 from ui.person.promises import OpenPromises
 from ui.widgets.labels import section, sentence
@@ -36,6 +37,7 @@ class PersonPanel(QWidget):
         self.asks = LastAsk(context)
         self._relationship = sentence("")
         self._relationship_heading = section("Between you")
+        self.energy = EnergyBetween(context)
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
         self.details = DetailList(context)
         self._inside = column(gap=8)
@@ -43,6 +45,7 @@ class PersonPanel(QWidget):
         self._add("Open", self.open)
         self._inside.addWidget(self._relationship_heading)
         self._inside.addWidget(self._relationship)
+        self._inside.addWidget(self.energy)
         self._inside.addSpacing(8)
         self._ask_heading = self._add("Ask", self.asks)
         for kind, words, _ in _TOPICS:
@@ -63,7 +66,9 @@ class PersonPanel(QWidget):
         text = describe_last_year(self._context.read, person.id, first_name, self._context.today)
         self._relationship.setText(text)
         self._relationship.setVisible(bool(text))
-        self._relationship_heading.setVisible(bool(text))
+        self.energy.show_person(person)
+        self.energy.setVisible(self.energy.has_something)
+        self._relationship_heading.setVisible(bool(text) or self.energy.has_something)
         self._topic_ids = {(one.kind, one.words): one.id for one in person.topics}
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))

@@ -19,7 +19,8 @@ from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
 from ui.today.empty_day import EmptyDay
 from ui.today.list import TodayRowList
-from ui.today.list_lines import Folded, Item, items, subjects
+from ui.today.list_lines import Folded, Item, items
+from ui.today.panel_of_item import meeting_to_brief, panel_of
 from ui.today.row_commands import RowCommands
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
@@ -29,6 +30,7 @@ from ui.widgets.side_panel import WithPanel
 
 if TYPE_CHECKING:
     from ui.today.came_in.beside_today import CameInBeside
+    from ui.today.look_back_line import LookBackLine
     from ui.today.panel import RowPanel
     from ui.today.week_line import WeekLine
 
@@ -45,6 +47,7 @@ class TodayPage(Page):
         self._panel: RowPanel | None = None
         self.came_in: CameInBeside | None = None
         self._week: WeekLine | None = None
+        self.look_back: LookBackLine | None = None
         self.commands = RowCommands(context, self)
         self._build()
         self._connect()
@@ -118,6 +121,7 @@ class TodayPage(Page):
             self.add_action(words, keys, partial(self._with_chosen, do))
         self.add_action("Edit", "E", self._edit, only_reads=True)
         self.add_action("Open the meeting", "O", self._open_meeting, only_reads=True)
+        self.add_action("Look back on a meeting", "V", lambda: self.look_back and self.look_back.open())
         self.add_action("Open brief", "B", self._open_brief, only_reads=True)
         self.add_action(
             "What came in", "P", lambda: self._with_what_came_in(lambda one: one.open()), only_reads=True
@@ -143,7 +147,7 @@ class TodayPage(Page):
             self.came_in.show()
             self._show_actions()
             return
-        self._panel = self._panel_of(item)
+        self._panel = panel_of(self.context, self.commands, item)
         if self._panel is None:
             self._body.clear_panel()
         else:
@@ -151,18 +155,6 @@ class TodayPage(Page):
         if self.came_in is not None:
             self.came_in.leave()
         self._show_actions()
-
-    def _panel_of(self, item: Item | None) -> "RowPanel | None":
-        if isinstance(item, Row):
-            # late: brings the drafts; not before the first rows are painted
-            from ui.today.panel import panel_for
-
-            return panel_for(self.context, self.commands, item)
-        if isinstance(item, MeetingToday):
-            from ui.today.brief_panel import brief_panel  # late, as above
-
-            return brief_panel(self.context, item.id)
-        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -190,17 +182,22 @@ class TodayPage(Page):
         if self.came_in is None or self._week is None:
             # late: not before the first rows are painted
             from ui.today.came_in.beside_today import CameInBeside
+            from ui.today.look_back_line import LookBackLine  # late, as above
             from ui.today.proposals_line import ProposalsLine  # late, as above
             from ui.today.week_line import WeekLine  # late, as above
 
             line, self._week = ProposalsLine(), WeekLine(self.context)
+            self.look_back = LookBackLine(self.context)
             self.inside.insertWidget(0, self._week)
+            self.inside.addWidget(self.look_back)
             self.inside.insertWidget(0, line)
             self.came_in = CameInBeside(self.context, self._body, self.list, line)
             self.came_in.arrived.connect(self._on_arrived)
             self.came_in.left.connect(self._leave_what_came_in)
         self.came_in.on_changes(changes)
         self._week.on_changes(changes)
+        if self.look_back is not None:
+            self.look_back.look()
 
     def _on_arrived(self) -> None:
         self._show_heading()
@@ -253,19 +250,7 @@ class TodayPage(Page):
             self.context.open_page("meeting", chosen.id)
 
     def _open_brief(self) -> None:
-        """The brief of the selected meeting, or of the next one with the row's people; on an empty day of the
-        next meeting."""
-        from crm.briefs import brief  # late: seldom needed
-
-        chosen = self.list.chosen()
-        planned = [
-            brief.next_meeting_with(self.context.read, one, self.context.today) for one in subjects(chosen)
-        ]
-        meeting_id = (
-            chosen.id if isinstance(chosen, MeetingToday) else next((one for one in planned if one), None)
-        )
-        if meeting_id is None and self._shown is not None:
-            meeting_id = self._shown.upcoming_meeting_id
+        meeting_id = meeting_to_brief(self.context, self.list.chosen(), self._shown)
         if meeting_id is None:
             self.context.show_message("No meeting is planned with them.")
         else:

@@ -174,7 +174,7 @@ def test_every_key_stands_in_the_list_of_keys(page) -> None:
     listed = {action.text(): action.shortcut().toString() for action in page.actions()}
     assert listed == {
         "Done": "D", "Snooze": "S", "Not this": "N", "Let rest": "R", "Tell them later": "T", "Let it go": "L",
-        "Moved to another day": "M", "Why this?": "W", "Open brief": "B", "What came in": "P",
+        "Moved to another day": "M", "Why this?": "W", "Look back on a meeting": "V", "Open brief": "B", "What came in": "P",
         "Edit": "E", "No to what came in": "X", "Open the meeting": "O",
     }  # fmt: skip
 
