@@ -30,6 +30,7 @@ from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
 from tools import meetings_pictured
+from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
 from tools.phone import open_panel, with_phone
 from tools.troubled import SCENES
@@ -119,6 +120,7 @@ def _pictures(
         "person": (sample, lambda window: window.open_page("person", ana)),
         "thing": (sample, lambda window: _open_promise(window, ana)),
         "meeting": (met, read_again),
+        "debrief": (met, look_back),
         "import": (sample, lambda window: window.open_page("import", cards)),
         "one-box": (sample, _find_people),
         "history": (edited, _show_history),

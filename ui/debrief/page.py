@@ -36,6 +36,7 @@ class DebriefPage(Page):
         super().__init__(context, parent)
         self._meeting_id = 0
         self._meeting: WholeMeeting | None = None
+        self._names: Names | None = None
         self._is_settled = False
         self._build()
         self._connect()
@@ -64,7 +65,9 @@ class DebriefPage(Page):
             self._show_nothing(_AHEAD)
             return
         self._stack.setCurrentWidget(self._whole)
-        self._show(meeting, state)
+        if self._names is None or changes is None or changes.touches("person"):
+            self._names = Names.from_reader(self.context.read)
+        self._show(meeting, state, self._names)
 
     def focus_first(self) -> None:
         """In the first question: one comes here to write."""
@@ -117,12 +120,10 @@ class DebriefPage(Page):
         self.meeting_button.setVisible(is_overlay)
         self._hints.setVisible(not is_overlay)
 
-    def _show(self, meeting: WholeMeeting, state: DebriefState) -> None:
+    def _show(self, meeting: WholeMeeting, state: DebriefState, names: Names) -> None:
         is_other = self._meeting is None or self._meeting.id != meeting.id
         self._meeting = None  # what is filled in below was not typed
-        self.questions.begin(
-            AnswerReader(Names.from_reader(self.context.read), meeting.people, self.context.today)
-        )
+        self.questions.begin(AnswerReader(names, meeting.people, self.context.today))
         if is_other:
             left = draft.read(self.context.drafts.text(_place(meeting)))
             self.questions.fill(Answers(energy=state.energy) if left.is_empty else left)

@@ -89,6 +89,11 @@ class MeetingPage(Page):
         self.said.field.setFocus()
         self._body.show_focus()
 
+    def look_back(self) -> None:
+        """Opens the debrief of a meeting that has been."""
+        if self._meeting is not None and self.debrief_button.isVisible():
+            self.context.open_page("debrief", self._meeting.id)
+
     def delete(self) -> None:
         """At once if nothing came of it; the toast offers Undo."""
         if self._meeting is None:
@@ -114,6 +119,8 @@ class MeetingPage(Page):
         self._header.show_text(meeting.title, f"{day[:1].upper()}{day[1:]}. {_HINT}")
         self.sentence.show_meeting(meeting, today)
         self.state.show_meeting(meeting)
+        has_been = meeting.on <= today and meeting.state in ("planned", "happened")
+        self.debrief_button.setVisible(has_been)
         self.people.show_people(meeting.people)
         self.direction.show_meeting(meeting)
         self.purpose.show_meeting(meeting)
@@ -124,7 +131,8 @@ class MeetingPage(Page):
     def _build(self) -> None:
         self.words_button = mark_reading(Button("As typed", "quiet", clicked=self.show_words))
         self.delete_button = Button("Delete", "quiet", clicked=self.delete)
-        self._header = PageHeader("", "", self.words_button, self.delete_button)
+        self.debrief_button = mark_reading(Button("Look back", clicked=self.look_back))
+        self._header = PageHeader("", "", self.words_button, self.debrief_button, self.delete_button)
         self.sentence = MeetingSentence(self.edits)
         self.state = StateLine(self.context)
         self.people = MeetingPeople(self.edits)
@@ -171,6 +179,7 @@ class MeetingPage(Page):
         self.add_action("Who else was there", "P", self.people.field.setFocus)
         for kind, key in zip(KINDS, ("R", "T", "A"), strict=True):
             self.add_action(f"Add {_A[kind]}", key, partial(self.outcomes.add, kind))
+        self.add_action("Look back", "L", self.look_back, only_reads=True)
         self.add_action("It happened", "Y", self.state.mark_happened)
         self.add_action("It did not happen", "N", self.state.mark_missed)
         self.add_action("Move to another day", "M", self.state.ask_day)

@@ -24,7 +24,7 @@ VALUES = {
     "meeting": {
         "kind": ["lunch", "call", "letter"], "state": ["happened", "planned", "missed", "proposed"], "on": DAYS,
         "at": ["9:30", "", "23:59"], "place": WORDS, "purpose": WORDS, "note": WORDS, "direction": ["out", "in", "both"],
-        "people+": ["1", "2", "3"], "people-": ["1", "2", "3"], "people": ["1,2", "4"],
+        "energy": ["yes", "some", "no", ""], "people+": ["1", "2", "3"], "people-": ["1", "2", "3"], "people": ["1,2", "4"],
     },
     "note": {"words": WORDS, "on": DAYS},
     "promise": {

@@ -199,3 +199,22 @@ def test_one_person_needs_no_chip(window: MainWindow, page: DebriefPage, book: B
     settled()
     assert not page.questions.needs.chip.isVisible()
     assert page.questions.learned.heading.becomes.text() == "advice from Tom"
+
+
+def test_the_page_of_a_meeting_leads_to_it_and_back(
+    window: MainWindow, page: DebriefPage, book: Book, meeting: int, today, qtbot, settled
+) -> None:
+    window.open_page("meeting", meeting)
+    settled()
+    press(qtbot, "l")
+    settled()
+    assert window.stack.page is page
+    press(qtbot, KEY.Key_Escape)
+    settled()
+    shown_page = window.stack.page
+    assert shown_page.debrief_button.isVisible()
+    with book.work() as work:
+        planned = planning.plan(work, [1], today + timedelta(days=3))
+    window.open_page("meeting", planned)
+    settled()
+    assert not shown_page.debrief_button.isVisible()
