@@ -45,6 +45,17 @@ def marks(line: str) -> list[Mark]:
     return list(_marks(line)) if _ANYTHING.search(line) else []
 
 
+def without_signs(text: str) -> str:
+    """The words as they read, for places that show plain text; signs of lists stay."""
+    return "\n".join(_without_signs(line) for line in text.split("\n"))
+
+
+def _without_signs(line: str) -> str:
+    opening = _HEADING.fullmatch(line) or _QUOTE.fullmatch(line)
+    words = line[len(opening[1]) :] if opening else line
+    return _INLINE.sub(lambda match: str(match[_INNER[match.lastgroup or ""][0]]), words)
+
+
 def links(line: str) -> list[Link]:
     """Those that may be opened."""
     found = []

@@ -1,7 +1,7 @@
 """The text of an answer: as high as its lines; Enter goes on to the next question."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.fields import InlineNote
@@ -20,6 +20,11 @@ class AnswerText(InlineNote):
     @property
     def words(self) -> str:
         return self.toPlainText()
+
+    def take(self, text: str) -> None:
+        """With the cursor at its end: one goes on writing."""
+        super().take(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def save(self) -> None:
         """Typing stays undoable by Ctrl+Z until Done."""

@@ -9,6 +9,7 @@ from crm.meetings.meeting_names import describe_meeting
 from crm.meetings.outcomes import Outcome
 from crm.meetings.whole_meeting import WholeMeeting
 from crm.text.days_in_words import due_chip, named
+from crm.text.markdown_marks import without_signs
 from ui.outcome_text import end_of_line, icon_of
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import IconLabel
@@ -23,7 +24,7 @@ class MeetingPanel(QWidget):
         inside = column(gap=8)
         inside.addWidget(_who(meeting, today))
         if meeting.note:
-            _add(inside, "Note", _text(meeting.note))
+            _add(inside, "Note", _text(without_signs(meeting.note)))
         if found:
             _add(inside, "Already noted", Lines(*(_line(one, today) for one in found)))
         if meeting.purpose and not meeting.is_imported:
@@ -84,13 +85,10 @@ def _line(one: Outcome, today: date) -> QWidget:
 
 def _short(one: Outcome) -> str:
     """ "Introduce Ana to Ben Okafor"; "Ana: check the market dates"; "Ana looks for a designer"."""
-    theirs = (
-        f"{one.who.removesuffix(' promised')}: {one.words}"
-        if one.what == "owed"
-        else f"{one.who} {one.words}"
-    )
-    words = one.words if one.who == "I promised" else theirs
-    return f"{words[:1].upper()}{words[1:]}"
+    if one.who == "I promised":
+        return f"{one.words[:1].upper()}{one.words[1:]}"
+    who = one.who.removesuffix(" promised")
+    return f"{who} {one.words}" if one.kind == "topic" else f"{who}: {one.words}"
 
 
 def _how_long(state: DebriefState, today: date) -> str:

@@ -22,7 +22,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.chips import RemovableChip
 from ui.widgets.sheet import Sheet
 
-PAGES = ("today", "people", "person", "history", "settings", "proposals", "duplicates")
+PAGES = ("today", "people", "person", "debrief", "history", "settings", "proposals", "duplicates")
 _KEYS = "DSNRTLMWBPIAEXUY123JK/ "
 _MORE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _WITH_CTRL = "LNIZYVA"
@@ -245,7 +245,7 @@ def test_what_a_page_makes_or_enables_later_is_greyed(read_only_window: MainWind
 def _open(window: MainWindow, page: str, settled: Callable[[], None]) -> None:
     assert window.context is not None
     some = window.context.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
-    window.open_page(page, some if page in ("person", "meeting") else None)
+    window.open_page(page, some if page in ("person", "meeting", "debrief") else None)
     settled()
     window.activateWindow()
     _page(window).focus_first()
