@@ -1,6 +1,7 @@
 """Reads the next step of a debrief: promises as Log reads them; else the whole text is one favour."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from crm.capture.date_phrases import find_dates
@@ -11,6 +12,8 @@ from crm.capture.understand import understand
 from crm.people.short_names import PersonRef
 from crm.promises.kinds import default_due
 from crm.text.typed_text import line, lines
+
+_FIRST_WORDS = 2  # a time may stand before the day
 
 
 def read_next_step(
@@ -25,7 +28,7 @@ def read_next_step(
     for words in _wordings(text, to):
         draft = understand(f"Met {met}. {words}" if met else words, today, names)
         if draft.promises:
-            return draft.promises, draft.note
+            return _with_first_day(draft.promises, text, today), draft.note
     favour = _favour(text, to, today)
     return ([favour], "") if favour.what else ([], "")
 
@@ -39,12 +42,33 @@ def _wordings(text: str, to: PersonRef | None) -> Iterator[str]:
         yield f"{verb} {to.name} {rest}"
 
 
+def _with_first_day(promises: list[DraftPromise], text: str, today: date) -> list[DraftPromise]:
+    """A day in front of everything ("Thursday call with Ana", "2pm Thursday: ...") is the day of the promise."""
+    dates = [one for one in find_dates(tokens(text)) if one.first <= _FIRST_WORDS]
+    day = dates[0].day(today, True) if dates else None
+    if day is None or len(promises) > 1 or promises[0].due_said or day < today:
+        return promises
+    return [replace(promises[0], due=day, due_said=True)]
+
+
 def _favour(text: str, to: PersonRef | None, today: date) -> DraftPromise:
-    """Due on the day the text ends with."""
+    """Due on the day the text begins or ends with."""
     people = [] if to is None else [NamedPerson(to.name, to.name, "known", to.id)]
-    found = tokens(text.rstrip(" ."))
-    dates = [one for one in find_dates(found) if one.last == len(found) and one.first > 0]
-    due = dates[-1].day(today, True) if dates else None
-    what = text[: found[dates[-1].first].start] if due else text
+    what, due = _without_day(text.rstrip(" ."), today)
     usual = default_due("favour", today)
-    return DraftPromise("favour", None, people, line(what).rstrip(" .,"), due or usual, due is not None)
+    words = line(what).strip(" .,:")
+    return DraftPromise("favour", None, people, words, due or usual, due is not None)
+
+
+def _without_day(text: str, today: date) -> tuple[str, date | None]:
+    found = tokens(text)
+    for one in find_dates(found):
+        day = one.day(today, True)
+        if day is None or day < today:
+            continue
+        if one.last == len(found) and one.first > 0:
+            return text[: found[one.first].start], day
+        if one.first <= _FIRST_WORDS:
+            rest = text[found[one.last - 1].end :]
+            return (rest if one.first == 0 else text), day
+    return text, None

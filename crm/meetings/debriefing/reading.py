@@ -98,14 +98,42 @@ class AnswerReader:
 
     def _topics(self, kind: str, person: PersonRef, text: str) -> list[DraftTopic]:
         """As stated ("Priya is looking for two cafés"), or the thing alone ("two cafés", "needs two cafés")."""
-        thing = _without_lead(text, kind)
-        for sentence in (text, f"{person.name} {_PHRASES[kind]} {thing}"):
-            draft = self._about(person, sentence)
-            only_topics = not (draft.note or draft.promises or draft.advice or draft.asks or draft.ambiguous)
-            if draft.topics and only_topics:
-                return [replace(one, kind=kind) for one in draft.topics]
+        stated = self._read_topics(kind, person, text)
+        if stated:
+            return stated
+        people, thing = self._without_lead(kind, person, text)
+        found = [
+            self._read_topics(kind, one, f"{one.name} {_PHRASES[kind]} {thing}")
+            or self._plain_topic(kind, one, thing)
+            for one in people
+        ]
+        return [topic for topics in found for topic in topics]
+
+    def _read_topics(self, kind: str, person: PersonRef, sentence: str) -> list[DraftTopic]:
+        """Empty unless the sentence is about topics alone, and all of it is kept."""
+        draft = self._about(person, sentence)
+        if draft.note or draft.promises or draft.advice or draft.asks or draft.ambiguous:
+            return []
+        is_whole = all(one.topic.count("(") == one.topic.count(")") for one in draft.topics)
+        return [replace(one, kind=kind) for one in draft.topics] if is_whole else []
+
+    def _plain_topic(self, kind: str, person: PersonRef, thing: str) -> list[DraftTopic]:
         plain = line(thing).rstrip(" .")
         return [DraftTopic(named(person), kind, plain)] if plain else []
+
+    def _without_lead(self, kind: str, person: PersonRef, text: str) -> tuple[list[PersonRef], str]:
+        """Priya and "two cafés" of "Priya needs two cafés"; everyone of "they both need two cafés"."""
+        leads, everyone = phrases("debriefs", kind), phrases("debriefs", "everyone")
+        subject, rest = self.attendees.at_beginning(text)
+        typed = rest.split()
+        lows = [fold(word) for word in typed]
+        at, people = 0, [subject or person]
+        if subject is None and lows:
+            all_of_them = everyone.at(lows, 0, len(lows))
+            at = all_of_them.length if all_of_them else int(lows[0] in words("debriefs")["subjects"])
+            people = list(self.attendees.people) if all_of_them else people
+        found = leads.at(lows, at, len(lows)) if at < len(lows) else None
+        return (people, " ".join(typed[at + found.length :])) if found else ([person], text)
 
     def _about(self, person: PersonRef, text: str) -> Draft:
         return understand(f"Met {person.name}. {text}", self._today, self._names)
@@ -113,15 +141,6 @@ class AnswerReader:
 
 def named(person: PersonRef) -> NamedPerson:
     return NamedPerson(person.name, person.name, "known", person.id)
-
-
-def _without_lead(text: str, kind: str) -> str:
-    """ "Two cafés" of "she needs two cafés"."""
-    leads, typed = phrases("debriefs", kind), text.split()
-    lows = [fold(word) for word in typed]
-    at = 1 if lows and lows[0] in words("debriefs")["subjects"] else 0
-    found = leads.at(lows, at, len(lows)) if at < len(lows) else None
-    return " ".join(typed[at + found.length :]) if found else text
 
 
 def _says_nothing(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Splits an answer by the names in front of it: "Ana: labels; Priya: two cafés"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.capture.names import Names, key_of
@@ -10,7 +10,7 @@ from crm.meetings.debriefing.answers import Answer
 from crm.people.short_names import PersonRef
 from crm.text.typed_text import line, lines
 
-_BREAKS = re.compile(r"(\s*[;\n]\s*)")
+_BREAKS = re.compile(r"[;,.\n]\s*")
 _LINKS = re.compile(r"\s*(?:,|&|\band\b)\s*")
 _LONGEST = 120  # characters in front of a colon that may be names
 
@@ -18,6 +18,14 @@ _LONGEST = 120  # characters in front of a colon that may be names
 class Part(NamedTuple):
     people: list[PersonRef]
     words: str
+
+
+class _Front(NamedTuple):
+    """Names and their colon, from `start` to `end` of the text."""
+
+    start: int
+    end: int
+    people: list[PersonRef]
 
 
 class Attendees:
@@ -28,16 +36,28 @@ class Attendees:
 
     def parts(self, answer: Answer) -> list[Part]:
         """Raises NotUnderstood where nobody was there, or a first name is shared."""
-        found: list[Part] = []
-        for between, piece in _pieces(lines(answer.words)):
-            people, words = self.in_front(piece)
-            if people:
-                found.append(Part(people, words))
-            elif found:
-                found[-1] = found[-1]._replace(words=found[-1].words + between + piece)
-            else:
-                found.append(Part([self._chosen(answer.about)], piece))
+        text = lines(answer.words)
+        starts = self._names_in(text)
+        before = text[: starts[0].start] if starts else text
+        found = [Part([self._chosen(answer.about)], _words(before))] if _words(before) else []
+        ends = [*(one.start for one in starts), len(text)][1:]
+        found += [
+            Part(one.people, _words(text[one.end : end])) for one, end in zip(starts, ends, strict=True)
+        ]
         return [part for part in found if line(part.words)]
+
+    def _names_in(self, text: str) -> list[_Front]:
+        """Names with a colon, at the beginning or after a mark; of "Ana, Priya:" both."""
+        found: list[_Front] = []
+        breaks = [0, *(match.end() for match in _BREAKS.finditer(text))]
+        for colon in (at for at, char in enumerate(text) if char == ":"):
+            least = max(found[-1].end if found else 0, colon - _LONGEST)
+            for start in (one for one in breaks if least <= one < colon):
+                people, _ = self.in_front(text[start : colon + 1])
+                if people:
+                    found.append(_Front(start, colon + 1, people))
+                    break
+        return found
 
     def in_front(self, text: str) -> tuple[list[PersonRef], str]:
         """The people named before a colon, and the words after it; nobody where the words in front are no names."""
@@ -48,6 +68,15 @@ class Attendees:
         people = [one for one in found if one is not None]
         return (people, rest.strip()) if len(people) == len(found) else ([], text)
 
+    def at_beginning(self, text: str) -> tuple[PersonRef | None, str]:
+        """Who is named by the first one or two words ("Priya needs two cafés"), and the words after them."""
+        typed = text.split()
+        for length in (2, 1):
+            named = self._attendee(" ".join(typed[:length])) if len(typed) > length else None
+            if named is not None:
+                return named, " ".join(typed[length:])
+        return None, text
+
     def _chosen(self, about: int | None) -> PersonRef:
         there = [one for one in self.people if about in (None, one.id)]
         if not there:
@@ -56,20 +85,21 @@ class Attendees:
 
     def _named(self, typed: str) -> PersonRef | None:
         """An attendee by full or first name, or anyone in the book by the full name."""
-        key = key_of(typed)
-        there = {one.id: one for one in self.people}
+        found, key = self._attendee(typed), key_of(typed)
+        others = self._names.full(key) if found is None and " " in key else ()
+        known = self._names.person(others[0]) if len(others) == 1 else None
+        return PersonRef(known.person_id, known.full_name, given=known.given) if known else found
+
+    def _attendee(self, typed: str) -> PersonRef | None:
+        key, there = key_of(typed), {one.id: one for one in self.people}
         for ids in (self._names.full(key), self._names.first(key)):
             fitting = [there[one] for one in ids if one in there]
             if len(fitting) > 1:
                 raise NotUnderstood(f"More than one {typed.strip()} was there: write the full name.")
             if fitting:
                 return fitting[0]
-        others = self._names.full(key) if " " in key else ()
-        known = self._names.person(others[0]) if len(others) == 1 else None
-        return PersonRef(known.person_id, known.full_name, given=known.given) if known else None
+        return None
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Each piece with what stood between it and the one before."""
-    found = ["", *_BREAKS.split(text.strip())]
-    yield from zip(found[::2], found[1::2], strict=True)
+def _words(text: str) -> str:
+    return text.strip().rstrip(";,").rstrip()
