@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from crm.capture.typed_day import parse_day
+from crm.meetings.debriefing.offered import offered
 from crm.meetings.meeting_rows import MeetingRow
 from crm.things.key import Key
 from ui import use_cases
@@ -40,6 +41,14 @@ class MeetingCommands(QObject):
 
     def open_brief(self, row: MeetingRow) -> None:
         self._context.open_page("brief", row.id)
+
+    def offers_look_back(self, row: MeetingRow) -> bool:
+        now = f"{self._context.book.clock.now():%H:%M}"
+        found = offered(self._context.read, self._context.today, now)
+        return any(one.meeting_id == row.id for one in found)
+
+    def look_back(self, row: MeetingRow) -> None:
+        self._context.open_page("debrief", row.id)
 
     def plan(self, on: date | None = None) -> None:
         if self._context.may_write():

@@ -36,6 +36,7 @@ class MeetingPanel(QWidget):
         self._show_head()
         self._show_words()
         self._show_promises()
+        self._show_look_back()
         self._show_people()
         self._show_buttons()
 
@@ -75,6 +76,14 @@ class MeetingPanel(QWidget):
         whole = QWidget()
         whole.setLayout(inside)
         return whole
+
+    def _show_look_back(self) -> None:
+        """As long as it is offered: on the day of the meeting and the day after."""
+        if self._commands.offers_look_back(self._meeting):
+            questions = sentence("What did you learn? What do they need? Did it give you energy?")
+            self._add("Two minutes more?", questions)
+            look_back = Button("Look back", clicked=lambda: self._commands.look_back(self._meeting))
+            self._inside.addWidget(Flow(mark_reading(look_back)))
 
     def _show_people(self) -> None:
         links = [

@@ -14,6 +14,7 @@ from crm.meetings.debriefing.answers import Answer, Answers
 from crm.meetings.debriefing.offered import offered
 from crm.meetings.looking_back import look_back, not_this_time
 from crm.meetings.outcomes import outcomes
+from crm.meetings.plan import Plan
 from crm.people import adding
 from crm.things import one as things
 from crm.things.key import Key
@@ -82,11 +83,11 @@ def test_all_answers_are_one_step_and_undo_brings_the_archive_back(coffee: Book)
 def test_a_planned_meeting_has_then_happened_and_counts_as_contact(coffee: Book) -> None:
     with coffee.work() as work:
         rosa = adding.add(work, "Rosa Lind").id
-        planned = planning.plan(work, [rosa], date(2026, 11, 22), "call")
-        coffee_today = planning.plan(work, [rosa], date(2026, 11, 22), "walk")
+        planned = planning.plan(work, Plan((rosa,), date(2026, 11, 22), "call"))
+        ahead = planning.plan(work, Plan((rosa,), date(2026, 11, 22), "walk"))
     edit(coffee, f"meeting-{planned}", "on=today")
     with pytest.raises(NotUnderstood, match="still ahead"):
-        answer(coffee, Answers(energy="no"), coffee_today)
+        answer(coffee, Answers(energy="no"), ahead)
     answer(coffee, Answers(energy="no"), planned)
     assert things.document(coffee.read, Key("meeting", planned))["state"] == "happened"
     assert coffee.read.value("SELECT standing FROM person WHERE id = :id", id=rosa) == "kept"
@@ -210,7 +211,7 @@ def test_what_was_learned_becomes_advice(
 
 def test_it_is_offered_from_its_time_on_and_the_day_after(coffee: Book) -> None:
     with coffee.work() as work:
-        timed = planning.plan(work, [1], TODAY, "call", "14:00")
+        timed = planning.plan(work, Plan((1,), TODAY, "call", "14:00"))
     edit(coffee, f"meeting-{timed}", "state=planned")
     ids = [[one.meeting_id for one in offered(coffee.read, TODAY, time)] for time in ("13:59", "14:00")]
     assert ids == [[2, 1], [timed, 2, 1]]

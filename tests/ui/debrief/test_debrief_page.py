@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from crm.book import Book
 from crm.meetings import planning
 from crm.meetings.outcomes import outcomes
+from crm.meetings.plan import Plan
 from tests.ui.stories import CTRL, log, press, write
 from ui.debrief.page import DebriefPage
 from ui.shell.main_window import MainWindow
+from ui.widgets.buttons import Button
 
 KEY = Qt.Key
 LEARNED = "ask for a break clause"
@@ -180,7 +182,7 @@ def test_a_meeting_ahead_or_gone_is_no_meeting_to_look_back_on(
     window: MainWindow, page: DebriefPage, book: Book, meeting: int, today, settled
 ) -> None:
     with book.work() as work:
-        planned = planning.plan(work, [1], today + timedelta(days=3))
+        planned = planning.plan(work, Plan((1,), today + timedelta(days=3)))
     window.open_page("debrief", planned)
     settled()
     assert page._missing.sentence.text().startswith("This meeting is still ahead.")
@@ -214,7 +216,30 @@ def test_the_page_of_a_meeting_leads_to_it_and_back(
     shown_page = window.stack.page
     assert shown_page.debrief_button.isVisible()
     with book.work() as work:
-        planned = planning.plan(work, [1], today + timedelta(days=3))
+        planned = planning.plan(work, Plan((1,), today + timedelta(days=3)))
     window.open_page("meeting", planned)
     settled()
     assert not shown_page.debrief_button.isVisible()
+
+
+def test_the_page_of_meetings_offers_it_as_long_as_today_does(
+    window: MainWindow, page: DebriefPage, meeting: int, settled
+) -> None:
+    def offers() -> list[Button]:
+        window.open_page("meetings")
+        settled()
+        page_of_meetings = window.stack.page
+        page_of_meetings.list.setFocus()
+        page_of_meetings.list.choose_first()
+        settled()
+        found = page_of_meetings.findChildren(Button)
+        return [one for one in found if one.accessibleName() == "Look back" and one.isVisible()]
+
+    offered = offers()
+    assert len(offered) == 1
+    offered[0].click()
+    settled()
+    assert window.stack.page is page
+    page.not_this_time()
+    settled()
+    assert offers() == []

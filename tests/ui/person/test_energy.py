@@ -8,6 +8,7 @@ from crm.book import Book
 from crm.meetings import planning
 from crm.meetings.debriefing.answers import Answers
 from crm.meetings.looking_back import look_back
+from crm.meetings.plan import Plan
 from crm.people import adding, editing
 from ui.person.energy import EnergyBetween
 from ui.shell.main_window import MainWindow
@@ -30,7 +31,7 @@ class Person:
         for energy in energies:
             self._met += 1
             with self.book.work() as work:
-                meeting = planning.plan(work, [self.id], FIRST + timedelta(days=self._met), "coffee")
+                meeting = planning.plan(work, Plan((self.id,), FIRST + timedelta(days=self._met), "coffee"))
                 look_back(work, meeting, Answers(energy=energy))
         self._settled()
 
