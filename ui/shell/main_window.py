@@ -154,6 +154,8 @@ class MainWindow(QMainWindow):
             "filter": self._filter,
             "find": self.open_box,
             "sort": lambda: self.open_page("sort"),
+            "prepare_event": lambda: self.open_page("event", "choose"),
+            "event_people": lambda: self.open_page("event", "choose"),
             "proposals": lambda: self.open_page("proposals"),
             "duplicates": lambda: self.open_page("duplicates"),
             "back": self.back,
