@@ -56,7 +56,7 @@ def hope_line(hope: Hope, today: date) -> str:
         return "Not in your book yet"
     if hope.last_contact_on is None:
         return "You have not met yet"
-    return f"You were last in touch {days_in_words.ago(hope.last_contact_on, today)}"
+    return f"Last in touch {days_in_words.ago(hope.last_contact_on, today)}"
 
 
 def line_beforehand(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm.events.whole_event import PersonMet, WholeEvent
 from crm.meetings.people_at_event import MOST_CHOSEN
-from crm.text.days_in_words import counted, number
+from crm.text.days_in_words import number
 from ui import use_cases
 from ui.context import Context
 from ui.event.person_card import PersonCard
@@ -27,7 +27,7 @@ def left_words(chosen: int) -> str:
     left = MOST_CHOSEN - chosen
     if left == 0:
         return ""
-    places = f"{counted(left, 'place')} left".capitalize()
+    places = f"{number(left).capitalize()} {'place' if left == 1 else 'places'} left"
     return (
         f"{places}. Nobody else? That is fine too."
         if chosen

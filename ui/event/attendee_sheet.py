@@ -20,6 +20,7 @@ from ui.widgets.layout import Lines, Scroll, clear, row
 from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
+_ROOM = 300  # design pixels for the names
 _LONGEST = 2_000_000  # characters of a file
 
 
@@ -41,7 +42,7 @@ class AttendeeSheet(Sheet):
         self.text.textChanged.connect(self._read)
         self._words = sentence("Only those you tick are taken into your book.")
         self._scroll = Scroll(margins=(0, 0, 0, 0))
-        self._scroll.setMinimumHeight(look.px(120))
+        self._scroll.hide()
         self.take_button = Button("Take them in", "primary", clicked=self.take)
         self.file_button = Button("A file…", "quiet", clicked=self._choose_file)
         cancel = Button("Cancel", clicked=self.close_sheet)
@@ -72,6 +73,8 @@ class AttendeeSheet(Sheet):
         for one in self._found:
             lines.add(self._line(one))
         self._scroll.body.addWidget(lines)
+        self._scroll.setFixedHeight(look.px(min(_ROOM, 33 * len(self._found))))
+        self._scroll.setVisible(bool(self._found))
         self._show_count()
 
     def _line(self, one: KnownAttendee) -> QWidget:

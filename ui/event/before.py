@@ -11,6 +11,7 @@ from crm.events.whole_event import WholeEvent
 from ui import use_cases
 from ui.context import Context
 from ui.event.line_list import LineList
+from ui.theme.look import look
 from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.chips import Chip
 from ui.widgets.fields import InlineField, InlineNote
@@ -30,7 +31,7 @@ class BeforeColumn(QWidget):
         self.why = InlineNote("", "what you go for, in a sentence you could tell a friend")
         self.why.setAccessibleName("Why I go")
         self.why.edited_text.connect(self._say_why)
-        self.specific = Chip("specific", "selected")
+        self.specific = Chip("specific", "good")
         self.why_words = PlainLabel("", "caption", wrap=True)
         self.idea_lines = Lines()
         self.offers = LineList("Offer", partial(self._add, "offer"), self._change)
@@ -114,10 +115,15 @@ class BeforeColumn(QWidget):
         self._want_words.setContentsMargins(6, 0, 0, 0)
         want.body.addWidget(self.want)
         want.body.addWidget(self._want_words)
-        self.setLayout(
-            column(
-                section("Why I go"), why, section("What I can offer"), self._idea_card, self.offers,
-                section("Three questions"), self.questions, section("If someone asks “what can I do for you?”"), want,
-                gap=10,
-            )
-        )  # fmt: skip
+        whole = column(gap=10)
+        for title, parts in (
+            ("Why I go", (why,)),
+            ("What I can offer", (self._idea_card, self.offers)),
+            ("Three questions", (self.questions,)),
+            ("If someone asks “what can I do for you?”", (want,)),
+        ):
+            heading = section(title)
+            heading.setContentsMargins(0, look.px(10), 0, 0)
+            for widget in (heading, *parts):
+                whole.addWidget(widget)
+        self.setLayout(whole)

@@ -63,7 +63,11 @@ class HopesPanel(QWidget):
         why.edited_text.connect(
             lambda text: self._context.do_silently(use_cases.events.preparing.say_why_them, hope.id, text)
         )
-        words = column(name, why, gap=0)
+        name_line = row(name, gap=0)
+        name_line.addStretch(1)
+        words = column(gap=0)
+        words.addLayout(name_line)
+        words.addWidget(why)
         cross = IconButton("x", f"Take {hope.person.name} off the list", size=24, role="text3")
         cross.clicked.connect(lambda _checked=False: self._give_up(hope))
         across = row(

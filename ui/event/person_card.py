@@ -42,6 +42,7 @@ class PersonCard(Card):
     def show_person(self, one: PersonMet) -> None:
         self.said.show_text(one.heard)
         self.promises.clear()
+        self.promises.setVisible(bool(one.promises))
         for promise in one.promises:
             due = (
                 f", due {days_in_words.named(promise.due_on, self._context.today)}" if promise.due_on else ""
