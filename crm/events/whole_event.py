@@ -74,6 +74,10 @@ class WholeEvent(NamedTuple):
         return tuple(one for one in self.met if not one.counts)
 
 
+def is_event(read: Reader, meeting_id: int) -> bool:
+    return read.one(_EVENT, id=meeting_id) is not None
+
+
 def whole_event(read: Reader, meeting_id: int) -> WholeEvent:
     """Raises NothingFound for a meeting that is not there, or is no event."""
     row = read.one(_EVENT, id=meeting_id)

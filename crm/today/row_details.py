@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm.meetings.event_purpose import split_purpose
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 from crm.text.date_lines import PersonDate, parse_lines
@@ -119,16 +118,6 @@ class MeetingDetails(NamedTuple):
     place: str
     purpose: str
     people: tuple[PersonRef, ...]
-
-    @property
-    def title(self) -> str:
-        """The name of an event, or empty."""
-        return split_purpose(self.purpose).name if self.kind == "event" else ""
-
-    @property
-    def why(self) -> str:
-        """The purpose without the name of an event."""
-        return split_purpose(self.purpose).why if self.kind == "event" else self.purpose
 
 
 class LastContact(NamedTuple):

@@ -50,7 +50,7 @@ class AfterColumn(QWidget):
         self.paste = Button("From a list…", clicked=self.list_wanted.emit, keys="L")
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(16))
-        self._empty = Card("outline", (16, 40))
+        self._empty = Card("outline", (16, 40), self)
         self._empty_words = sentence("")
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._empty.body.addWidget(self._empty_words)

@@ -73,6 +73,7 @@ class AttendeeSheet(Sheet):
         for one in self._found:
             lines.add(self._line(one))
         self._scroll.body.addWidget(lines)
+        lines.show()  # at once, so that Tab reaches its boxes
         self._scroll.setFixedHeight(look.px(min(_ROOM, 33 * len(self._found))))
         self._scroll.setVisible(bool(self._found))
         self._show_count()

@@ -105,6 +105,11 @@ class EventPage(Page):
             sheet.closed.connect(sheet.deleteLater)
             sheet.begin()
 
+    def open_notes(self) -> None:
+        """The page of the meeting: its note, the words as typed, and what came of it."""
+        if self._event is not None:
+            self.context.open_page("meeting", self._event.id)
+
     def finish(self) -> None:
         self.context.go_back()
 
@@ -128,6 +133,7 @@ class EventPage(Page):
         title = event.name or "Event"
         self.switch_button.set_text("Before it" if self._shows_after else "After it")
         self.switch_button.show()
+        self.notes_button.show()
         self.move_button.setVisible(not self._shows_after)
         self.hopes_button.setVisible(not self._shows_after and self._body.is_overlay)
         self.done_button.setVisible(self._shows_after)
@@ -148,8 +154,15 @@ class EventPage(Page):
         self.switch_button = mark_reading(Button("After it", "link", clicked=self.switch))
         self.move_button = Button("Move", "quiet", clicked=self.ask_day)
         self.hopes_button = mark_reading(Button("Whom I hope to meet", clicked=self.show_hopes))
+        self.notes_button = mark_reading(Button("Notes and details", "quiet", clicked=self.open_notes))
         self.done_button = mark_reading(Button("Done", "primary", clicked=self.finish))
-        self._buttons = (self.switch_button, self.move_button, self.hopes_button, self.done_button)
+        self._buttons = (
+            self.switch_button,
+            self.notes_button,
+            self.move_button,
+            self.hopes_button,
+            self.done_button,
+        )
         self._header = PageHeader("", "", *self._buttons)
         self.before, self.hopes = BeforeColumn(self.context), HopesPanel(self.context)
         self.after, self.choice = AfterColumn(self.context), EventChoice(self.context)
@@ -172,6 +185,7 @@ class EventPage(Page):
         self.add_action("Before or after the event", "B", self.switch, only_reads=True)
         self.add_action("Whom I hope to meet", "H", self.show_hopes)
         self.add_action("Move to another day", "M", self.ask_day)
+        self.add_action("Notes and details", "N", self.open_notes, only_reads=True)
         self.add_action("People from a list", "L", self.open_list)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crm.capture.vocabulary import words
 from crm.errors import NotUnderstood
+from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.kept_by_meeting import keep_attendees
 from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.meetings.planning import describe, put_on
@@ -60,7 +61,8 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
     elif one.field == "note":
         meeting.note = lines(value)
     elif one.field == "purpose" and meeting.kind == "event":
-        meeting.purpose = lines(value)
+        purpose = split_purpose(value)
+        meeting.purpose = join_purpose(line(purpose.name), lines(purpose.why))
     else:
         setattr(meeting, one.field, line(value))
 
