@@ -21,6 +21,7 @@ class Key(Generic[Value]):
 
 
 OWNER_NAME = Key("owner.name", "")
+OWNER_WANT = Key("owner.want", "")  # the standing answer to "what can I do for you?"
 OWNER_EMAILS: Key[list[str]] = Key("owner.emails", [])
 THEME = Key("theme", "system")  # system | light | dark
 TEXT_SIZE = Key("text_size", 100)  # percent

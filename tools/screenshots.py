@@ -30,6 +30,7 @@ from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
 from tools import meetings_pictured
+from tools.event_pictured import show_event
 from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
 from tools.phone import open_panel, with_phone
@@ -119,6 +120,8 @@ def _pictures(
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "thing": (sample, lambda window: _open_promise(window, ana)),
+        "event-before": (sample, lambda window: show_event(window, "Leith winter fair")),
+        "event": (sample, lambda window: show_event(window, "Makers’ breakfast", after=True)),
         "meeting": (met, read_again),
         "debrief": (met, look_back),
         "import": (sample, lambda window: window.open_page("import", cards)),

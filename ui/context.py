@@ -177,9 +177,11 @@ class Context(QObject):
         self.page_requested.emit("person", person_id)
 
     def open_thing(self, key: "Key") -> None:
-        """Opens what the key names: a meeting's page, or the fields of any other thing in a sheet."""
+        """Opens what the key names: the page of a meeting or event, or the fields of any other thing in a sheet."""
         if key.kind == "meeting":
-            self.page_requested.emit("meeting", key.id)
+            from crm.events.whole_event import is_event  # late: not before the first paint
+
+            self.page_requested.emit("event" if is_event(self.read, key.id) else "meeting", key.id)
         else:
             self.thing_requested.emit(key)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 __all__ = (
     "asks",
     "drafts",
+    "events",
     "exporting",
     "importing",
     "inbox",
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import crm.drafts.late_promise_mail
     import crm.exporting.export
     import crm.importing.applying
+    import crm.events.meeting_people
+    import crm.events.preparing
     import crm.inbox.settling
     import crm.introductions.side_answers
     import crm.meetings.adding_outcomes
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     from crm import (
         asks,
         drafts,
+        events,
         exporting,
         importing,
         inbox,
@@ -81,6 +85,7 @@ else:
 
     asks = _LazyPackage("crm.asks")
     drafts = _LazyPackage("crm.drafts")
+    events = _LazyPackage("crm.events")
     exporting = _LazyPackage("crm.exporting")
     importing = _LazyPackage("crm.importing")
     inbox = _LazyPackage("crm.inbox")

@@ -16,11 +16,11 @@ from crm.today.row_text import last_contact, meetings
 
 _NEXT_MEETING = (
     "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
-    "AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at, m.id LIMIT 1"
+    "AND a.counts = 1 AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at, m.id LIMIT 1"
 )
 _NOTES = (
     "SELECT held_on, note FROM (SELECT m.held_on, m.note FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
-    "WHERE a.person_id = :id AND m.state = 'happened' AND m.note <> '' "
+    "WHERE a.person_id = :id AND a.counts = 1 AND m.state = 'happened' AND m.note <> '' "
     "UNION ALL SELECT on_day, words FROM note WHERE person_id = :id AND on_day IS NOT NULL) "
     "ORDER BY held_on DESC LIMIT 3"
 )
@@ -32,7 +32,7 @@ _IN_COMMON = (
     "SELECT o.full_name, count(*) AS together FROM attendance a "
     "JOIN attendance b ON b.meeting_id = a.meeting_id AND b.person_id <> a.person_id "
     "JOIN person o ON o.id = b.person_id JOIN meeting m ON m.id = a.meeting_id AND m.state = 'happened' "
-    "WHERE a.person_id = :id GROUP BY o.id ORDER BY together DESC, o.id LIMIT 4"
+    "WHERE a.person_id = :id AND a.counts = 1 AND b.counts = 1 GROUP BY o.id ORDER BY together DESC, o.id LIMIT 4"
 )
 _INTRODUCER = "SELECT b.full_name FROM person p JOIN person b ON b.id = p.introduced_by_id WHERE p.id = :id"
 

@@ -36,6 +36,7 @@ class DraftMeeting:
     note: str = ""
     direction: str = "both"
     span: Span | None = field(default=None, compare=False)  # the clause it was parsed from, as below
+    title: str = ""  # of an event: "spring fair"
 
 
 @dataclass(slots=True)

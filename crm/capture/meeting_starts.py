@@ -29,7 +29,7 @@ class MeetingStart:
 
 
 def meeting_start(state: ParseState, clause: Clause) -> MeetingStart | None:
-    at, ahead = _skip_fillers(state, clause)
+    at, ahead = skip_fillers(state, clause)
     if at >= clause.last or state.quoted[at]:
         return None
     found = (
@@ -41,7 +41,7 @@ def meeting_start(state: ParseState, clause: Clause) -> MeetingStart | None:
     return None if found is None or _is_cancelled(state, found, clause.last) else found
 
 
-def _skip_fillers(state: ParseState, clause: Clause) -> tuple[int, bool]:
+def skip_fillers(state: ParseState, clause: Clause) -> tuple[int, bool]:
     """Skips dates and filler words: the index of the verb or noun, and whether a skipped word means "planned"."""
     at, ahead = state.first_word(clause), False
     while at < clause.last:
@@ -126,7 +126,7 @@ def _by_noun(state: ParseState, at: int, last: int, ahead: bool) -> MeetingStart
     if not found:
         return None
     kind = _most_specific_kind(found)
-    start, direction = _to_people(state, end, last)
+    start, direction = to_people(state, end, last)
     loose = (0, 0)
     if start is None and end < last and state.lows[end] in _TABLE["round"]:
         start, loose = _skip_words_to_people(state, end, last)
@@ -155,7 +155,7 @@ def _most_specific_kind(found: list[str]) -> str:
     return next((kind for kind in found if kind != "meeting"), "meeting")
 
 
-def _to_people(state: ParseState, at: int, last: int) -> tuple[int | None, str]:
+def to_people(state: ParseState, at: int, last: int) -> tuple[int | None, str]:
     """Index of the people after the noun, past dates, a place and "with"; and the direction."""
     place = at
     while place < last and not state.quoted[place]:
@@ -192,7 +192,7 @@ def _by_other_side(state: ParseState, clause: Clause) -> MeetingStart | None:
         return None
     end = who.after + verb.length
     to_me = state.low(end) in words("promises")["me"]
-    if not to_me and not _may_end_here(state, end, clause.last) and state.low(end) not in _TABLE["reasons"]:
+    if not to_me and not may_end_here(state, end, clause.last) and state.low(end) not in _TABLE["reasons"]:
         return None
     kind, direction = verb.value
     return MeetingStart(kind, direction, at, end + to_me, end + to_me, who.people, verb=True)
@@ -223,32 +223,14 @@ def _joint_subject(state: ParseState, clause: Clause) -> MeetingStart | None:
     while after > match.end and start < clause.last and state.lows[start] in one_of("meetings", "light"):
         start += 1
     kind = _TABLE["kinds"].get(state.low(start)) if start < clause.last else None
-    if kind is None or not _may_end_here(state, start + 1, clause.last):
+    if kind is None or not may_end_here(state, start + 1, clause.last):
         return None
     return MeetingStart(kind, "both", at, start + 1, start + 1, match.people, verb=after > match.end)
 
 
-def _may_end_here(state: ParseState, at: int, last: int) -> bool:
+def may_end_here(state: ParseState, at: int, last: int) -> bool:
     """Whether a bare "Ana Ruiz, coffee" goes on as a meeting: with a day, a time, a place, or not at all."""
     return state.ends_clause(at, last) or at in state.dates or at in state.times or state.low(at) == "at"
-
-
-def event_start(state: ParseState, clause: Clause) -> MeetingStart | None:
-    """ "Conference yesterday", "Went to the Makers' fair": a gathering where people may have been met."""
-    at, _ = _skip_fillers(state, clause)
-    while at < clause.last and state.lows[at] not in _TABLE["kinds"] and _is_part_of_name(state, at):
-        at += 1
-    if at >= clause.last or state.quoted[at] or _TABLE["kinds"].get(state.lows[at]) != "event":
-        return None
-    names_attendance = any(state.lows[place] in _TABLE["attending"] for place in range(clause.first, at))
-    dated = state.dates.any_begins_in(clause.first, clause.last)
-    if not (names_attendance or (dated and _may_end_here(state, at + 1, clause.last))):
-        return None
-    return MeetingStart("event", "both", at, at + 1, at + 1, [])
-
-
-def _is_part_of_name(state: ParseState, at: int) -> bool:
-    return state.tokens[at].capital or state.lows[at] in words("promises")["determiners"]
 
 
 def _is_cancelled(state: ParseState, found: MeetingStart, last: int) -> bool:

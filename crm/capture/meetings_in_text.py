@@ -1,19 +1,22 @@
 """Parses the meeting of a text: kind, day, time, place and people. Of several meetings, the first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm.capture.clauses import Clause
 from crm.capture.dates import DatePhrase
 from crm.capture.draft import DraftMeeting, NamedPerson
-from crm.capture.meeting_starts import MeetingStart, event_start, meeting_start
+from crm.capture.events import attended_event, titled_event
+from crm.capture.meeting_starts import MeetingStart, meeting_start
 from crm.capture.parse_state import ParseState
 from crm.capture.places import PlaceMatch, place_at
 from crm.capture.unique_people import UniquePeople
 from crm.capture.vocabulary import one_of, words
 
 _TABLE = words("meetings")
+_PLAN_AHEAD = timedelta(days=7)  # of a plan that says no day
 _SOON = 60  # days: "coffee with Ana on 3 December" typed in November is a plan, not last year
 
 
@@ -35,26 +38,45 @@ def find_meeting(state: ParseState) -> MeetingInText | None:
     """The first meeting. The people of an event are those the text says were met there."""
     may_have_people = True  # once an event has no people after it, later events have none either
     for clause in state.clauses:
+        named = None if clause.is_question else titled_event(state, clause)
+        if named is not None:
+            return _event(state, named.clause, named.start, named.title)
         if state.is_one_word(clause):
             continue
         found = None if clause.is_question else meeting_start(state, clause)
         if found is not None and found.people:
             return MeetingInText(_meeting(state, clause, found), clause)
-        gathering = event_start(state, clause) if may_have_people and not clause.is_question else None
+        gathering = attended_event(state, clause) if may_have_people and not clause.is_question else None
         if gathering is not None:
             there = _people_met_at(state, clause)
-            if there:
-                return MeetingInText(_meeting(state, clause, replace(gathering, people=there)), clause)
+            if gathering.start.people or there:
+                return _event(state, clause, gathering.start, gathering.title, there)
             may_have_people = False
     return None
+
+
+def _event(
+    state: ParseState, clause: Clause, start: MeetingStart, title: str, met: Sequence[NamedPerson] = ()
+) -> MeetingInText:
+    """The people are those it was with, and those the text says were met there."""
+    people = UniquePeople()
+    people.add(start.people)
+    people.add(met or _people_met_at(state, clause))
+    meeting = _meeting(state, clause, replace(start, people=people.people))
+    meeting.title = title
+    return MeetingInText(meeting, clause)
 
 
 def _people_met_at(state: ParseState, gathering: Clause) -> list[NamedPerson]:
     people = UniquePeople()
     for clause in state.clauses:
+        if clause.first >= gathering.last and (listed := _names_only(state, clause)):
+            people.add(listed)
+            state.mark_used(clause.first, clause.last)
+            continue
         found = (
             meeting_start(state, clause)
-            if clause.first > gathering.first and not clause.is_question
+            if clause.first >= gathering.last and not clause.is_question
             else None
         )
         if found is not None and found.verb and not found.ahead:
@@ -63,6 +85,14 @@ def _people_met_at(state: ParseState, gathering: Clause) -> list[NamedPerson]:
             state.mark_used(found.first, found.noun_last, "meeting")
             state.mark_used(found.noun_last, found.last)
     return people.people
+
+
+def _names_only(state: ParseState, clause: Clause) -> list[NamedPerson]:
+    """The people of a line of a list, which says nothing but names."""
+    at = state.first_word(clause)
+    match = state.people_at(at, clause.last, objects=False) if at < clause.last else None
+    sentence_end = state.sentences[clause.sentence][1]
+    return match.people if match is not None and state.ends_clause(match.end, sentence_end) else []
 
 
 def _meeting(state: ParseState, clause: Clause, start: MeetingStart) -> DraftMeeting:
@@ -74,6 +104,8 @@ def _meeting(state: ParseState, clause: Clause, start: MeetingStart) -> DraftMee
             _parse_after_people(state, later.last, found, later.first)
     state.spans.sort(key=lambda span: span.start)
     on = _day(state.today, found)
+    if not found.dates and any(low in _TABLE["plans"] for low in state.lows[clause.first : start.first]):
+        on = state.today + _PLAN_AHEAD
     kind = found.kind or start.kind
     if kind == "message" and start.verb and found.place:
         kind = "meeting"

@@ -82,7 +82,7 @@ class _ClauseParser:
 
     def _kind(self, clause: Clause) -> tuple[ClauseKind, list[NamedPerson]]:
         """The kind of the clause, and the people it refers to."""
-        if clause is self._meeting:
+        if self._meeting is not None and self._meeting.first <= clause.first < self._meeting.last:
             return ClauseKind.MEETING, []
         if self._state.is_one_word(clause) or self._is_conditional(clause):
             return ClauseKind.NOTE, []

@@ -81,6 +81,7 @@ COMMANDS = {
         Command("get", "KEY", "one thing whole: meeting-12, note-3, promise-5", 1, 1),
         Command("edit", "KEY FIELD=VALUE...", "puts one thing right: on=friday, place=..., people+=...", 1, None),
         Command("debrief", "KEY FIELD=VALUE...", "looks back on a meeting: learned, needs, offers, energy=yes|some|no, next", 1, None),
+        Command("met", "KEY PERSON... [said=.. do=..]", "who was met at an event; said or do chooses them, five at most", 2, None),
         Command("delete", "PERSON|KEY", "removes one person, or one thing; undo brings everything back", 1, None),
         Command("duplicates", "", "pairs that may be one person"),
         Command("merge", "KEEP ABSORB", "makes one person of two, keeping every value", 2, 2),

@@ -15,7 +15,7 @@ _PERSON = "SELECT full_name, given FROM person WHERE id = :id"
 MAX_MEETINGS_COUNTED = 100  # limits the query for people met daily for years
 _MEETINGS = (
     "SELECT count(*) FROM (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
-    "AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.held_on <= :today LIMIT :many)"
+    "AND a.counts = 1 AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.held_on <= :today LIMIT :many)"
 )
 _GIVEN = """
 SELECT kind, words, on_day FROM (

@@ -23,7 +23,7 @@ WHERE q.id IN (SELECT id FROM person_topic WHERE topic_id = :topic AND kind = :k
   ORDER BY id DESC LIMIT 30)
 AND o.introduced_by_id IS NOT me.id AND me.introduced_by_id IS NOT o.id
 AND NOT EXISTS (SELECT 1 FROM attendance a JOIN attendance b ON b.meeting_id = a.meeting_id AND b.person_id = o.id
-  WHERE a.person_id = :id)
+  WHERE a.person_id = :id AND a.counts = 1 AND b.counts = 1)
 AND NOT EXISTS (SELECT 1 FROM introduction_side a JOIN introduction_side b ON b.introduction_id = a.introduction_id
   AND b.person_id = o.id WHERE a.person_id = :id)
 AND NOT EXISTS (SELECT 1 FROM promise_person a JOIN promise p ON p.id = a.promise_id AND p.kind = 'introduction'

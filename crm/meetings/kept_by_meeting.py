@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _KEEP = (
     "UPDATE person SET standing = 'kept' WHERE standing = 'parked' AND id IN (SELECT person_id FROM attendance "
-    "WHERE meeting_id IN (SELECT value FROM json_each(:ids)))"
+    "WHERE counts = 1 AND meeting_id IN (SELECT value FROM json_each(:ids)))"
 )
 
 

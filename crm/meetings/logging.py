@@ -1,6 +1,6 @@
 """Saves a draft as one undoable step, together with the text as typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crm.asks import asking
@@ -8,6 +8,7 @@ from crm.asks.asking import NewAsk
 from crm.capture.draft import Draft, DraftAsk, DraftMeeting, NamedPerson
 from crm.errors import NotUnderstood
 from crm.meetings import notes_from_log, step_labels, topics_from_log
+from crm.meetings.people_at_event import quiet_people
 from crm.meetings.people_from_log import DraftPeople
 from crm.meetings.promises_from_log import PromiseWriter
 from crm.model import Attendance, Meeting, Person, Said
@@ -30,15 +31,16 @@ class LogResult:
 
 def log(work: UnitOfWork, draft: Draft) -> LogResult:
     """Raises ChoiceNeeded if a name is ambiguous, NotUnderstood if no person is named."""
-    draft_people = DraftPeople(work, draft)
+    quiet = quiet_people(draft)
+    draft_people = DraftPeople(work, draft, quiet)
     if draft.meeting is None and not draft.people:
         raise NotUnderstood(
             "Nobody is named here, so nothing was saved: say who it is about."
             if draft.text.strip()
             else "There is nothing to log."
         )
-    draft_people.keep(_people_to_keep(draft))
-    meeting_id = None if draft.meeting is None else _meeting(work, draft_people, draft, draft.meeting)
+    draft_people.keep(_people_to_keep(draft, quiet))
+    meeting_id = None if draft.meeting is None else _meeting(work, draft_people, draft, draft.meeting, quiet)
     writer = PromiseWriter(work, draft_people, meeting_id)
     promises = [writer.promise(one) for one in draft.promises]
     opened = writer.advice(draft)
@@ -53,9 +55,9 @@ def log(work: UnitOfWork, draft: Draft) -> LogResult:
     return LogResult(meeting_id, promises, people, draft_people.new, opened)
 
 
-def _people_to_keep(draft: Draft) -> Iterator[NamedPerson]:
+def _people_to_keep(draft: Draft, quiet: Sequence[NamedPerson]) -> Iterator[NamedPerson]:
     """The people of the draft that are made kept if they were parked."""
-    yield from draft.meeting.people if draft.meeting else ()
+    yield from [one for one in draft.meeting.people if one not in quiet] if draft.meeting else ()
     for promise in draft.promises:
         yield from promise.people
         yield from [promise.by] if promise.by else ()
@@ -78,13 +80,20 @@ def in_touch(work: UnitOfWork, person_id: int) -> int:
     return meeting.id
 
 
-def _meeting(work: UnitOfWork, draft_people: DraftPeople, draft: Draft, draft_meeting: DraftMeeting) -> int:
+def _meeting(
+    work: UnitOfWork,
+    draft_people: DraftPeople,
+    draft: Draft,
+    draft_meeting: DraftMeeting,
+    quiet: Sequence[NamedPerson],
+) -> int:
     meeting = Meeting(
         kind=draft_meeting.kind,
         state=draft_meeting.state,
         held_on=draft_meeting.on,
         held_at=draft_meeting.at,
         place=draft_meeting.place,
+        purpose=draft_meeting.title,
         note=lines(draft_meeting.note),
         said=draft.text,
         direction=draft_meeting.direction,
@@ -92,8 +101,9 @@ def _meeting(work: UnitOfWork, draft_people: DraftPeople, draft: Draft, draft_me
     work.session.add(meeting)
     work.session.flush()
     attendances = NewRows(work, Attendance)
+    not_counted = set(draft_people.ids(quiet))
     for person_id in draft_people.ids(draft_meeting.people):
-        attendances.add(meeting_id=meeting.id, person_id=person_id)
+        attendances.add(meeting_id=meeting.id, person_id=person_id, counts=int(person_id not in not_counted))
     attendances.write()
     return meeting.id
 

@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
+from crm.meetings.event_purpose import split_purpose
 from crm.text.folding import fold
 
 BY_TITLE = "No guests: the title names them"  # shown as the reason for a proposal
 KIND_NAMES = {"video": "video call", "email": "e-mail"}
 _LONGEST = 80
+
+
+def title_of(kind: str, purpose: str, source_uid: str | None) -> str:
+    """The name it goes by: of an event the first line of its purpose, of a calendar's meeting its title; else ""."""
+    if kind == "event":
+        return split_purpose(purpose).name
+    return purpose if source_uid else ""
 
 
 def describe_meeting(kind: str, title: str, names: Sequence[str]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from crm.meetings.meeting_names import KIND_NAMES, describe_meeting
+from crm.meetings.event_purpose import split_purpose
+from crm.meetings.meeting_names import KIND_NAMES, describe_meeting, title_of
 from crm.people.short_names import PersonRef
 from crm.promises.promise_titles import join_names
 from crm.storage.reading import Reader
@@ -38,11 +39,23 @@ class MeetingRow(NamedTuple):
     people: tuple[PersonRef, ...]
 
     @property
+    def name(self) -> str:
+        """The name of an event, or a title from a calendar; else empty."""
+        return title_of(self.kind, self.purpose, "calendar" if self.from_calendar else None)
+
+    @property
+    def why(self) -> str:
+        """The purpose without such a name."""
+        if self.kind == "event":
+            return split_purpose(self.purpose).why
+        return "" if self.from_calendar else self.purpose
+
+    @property
     def title(self) -> str:
         """ "Coffee with Ana Ruiz and Priya Nair"; an event of a calendar is called what it is called there."""
         names = [person.name for person in self.people]
         names += [""] * (self.there - len(names))  # only their number is shown
-        title = describe_meeting(self.kind, self.purpose if self.from_calendar else "", names)
+        title = describe_meeting(self.kind, self.name, names)
         return f"{title[:1].upper()}{title[1:]}"
 
     @property
@@ -51,12 +64,13 @@ class MeetingRow(NamedTuple):
         names = [person.first_name for person in self.people]
         if self.there > len(names):
             names = [*names[:1], f"{self.there - 1} more"]
-        told = ", ".join(names) or self.purpose or self.kind
+        told = (self.name if self.kind == "event" else "") or ", ".join(names) or self.purpose or self.kind
         if self.state == "proposed":
             return f"{told}?"
         if self.at and self.state == "planned":
             return f"{self.at} {told}"
-        return f"{told}, {KIND_NAMES.get(self.kind, self.kind)}" if len(names) == 1 else told
+        is_alone = len(names) == 1 and told == names[0]
+        return f"{told}, {KIND_NAMES.get(self.kind, self.kind)}" if is_alone else told
 
     @property
     def named_people(self) -> str:

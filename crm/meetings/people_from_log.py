@@ -1,7 +1,7 @@
 """Maps the people of a draft to person ids, adding new people."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crm.capture.draft import Draft, NamedPerson
 from crm.errors import ChoiceNeeded, NotUnderstood
@@ -15,13 +15,17 @@ _KEEP = f"UPDATE person SET standing = 'kept' WHERE standing = 'parked' AND {_TH
 
 
 class DraftPeople:
-    """Adds the new people of the draft; `new` are their ids in order. Raises ChoiceNeeded if a name is ambiguous."""
+    """Adds the new people of the draft, those of `parked` as parked; `new` are their ids in order.
 
-    def __init__(self, work: UnitOfWork, draft: Draft) -> None:
+    Raises ChoiceNeeded if a name is ambiguous.
+    """
+
+    def __init__(self, work: UnitOfWork, draft: Draft, parked: Sequence[NamedPerson] = ()) -> None:
         for one in all_named(draft):
             if one.person_id is None and one.status == "ambiguous":
                 raise ChoiceNeeded(f"More than one person fits {one.typed}: say which.", one.candidates)
         self._work = work
+        self._parked = {fold(one.name) for one in parked if one.person_id is None}
         self._ids: dict[str, int] = {}
         self.new: list[int] = []
         self._add(draft.people)
@@ -53,7 +57,13 @@ class DraftPeople:
         """Adds the people that are neither in the book nor already added."""
         new = {fold(one.name): one for one in people if one.person_id is None}
         new = {key: one for key, one in new.items() if key not in self._ids}
-        added = adding.add_many(self._work, [(one.name, _title(one)) for one in new.values()])
+        added = adding.add_many(
+            self._work,
+            [
+                adding.NewPerson(one.name, _title(one), "parked" if key in self._parked else "kept")
+                for key, one in new.items()
+            ],
+        )
         self._ids.update(zip(new, added, strict=True))
         self.new += added
 

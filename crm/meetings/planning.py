@@ -4,7 +4,7 @@ from datetime import date
 
 from crm.errors import NotUnderstood
 from crm.meetings.kept_by_meeting import keep_attendees
-from crm.meetings.meeting_names import describe_meeting
+from crm.meetings.meeting_names import describe_meeting, title_of
 from crm.meetings.plan import Plan
 from crm.model import Attendance, Meeting, Person
 from crm.people import adding
@@ -104,4 +104,4 @@ def describe(work: UnitOfWork, meeting: Meeting) -> str:
         "ORDER BY attendance.id",
         id=meeting.id,
     )
-    return describe_meeting(meeting.kind, meeting.purpose if meeting.source_uid else "", names)
+    return describe_meeting(meeting.kind, title_of(meeting.kind, meeting.purpose, meeting.source_uid), names)

@@ -1,7 +1,7 @@
 """Step labels of logged drafts: "Logged coffee with Ana Ruiz", "Noted a promise to Ben Okafor"."""
 
 from crm.capture.draft import Draft, DraftMeeting, NamedPerson
-from crm.meetings.meeting_names import KIND_NAMES
+from crm.meetings.meeting_names import KIND_NAMES, describe_meeting
 from crm.meetings.people_from_log import DraftPeople
 
 _KINDS = {**KIND_NAMES, "event": "an event"}
@@ -38,12 +38,18 @@ def label(draft: Draft, draft_people: DraftPeople) -> str:
 def _meeting(meeting: DraftMeeting, draft_people: DraftPeople) -> str:
     verb = "Planned" if meeting.state == "planned" else "Logged"
     kind = _KINDS.get(meeting.kind, meeting.kind)
+    if meeting.title:
+        return f"{verb} {describe_meeting(meeting.kind, meeting.title, _all_names(draft_people, meeting))}"
     towards = _TOWARDS[meeting.direction] if meeting.kind in _ONE_WAY else "with"
     return (
         f"{verb} {kind} {towards} {_names(draft_people, meeting.people)}"
         if meeting.people
         else f"{verb} {kind}"
     )
+
+
+def _all_names(draft_people: DraftPeople, meeting: DraftMeeting) -> list[str]:
+    return list(dict.fromkeys(draft_people.name(one) for one in meeting.people))
 
 
 def _names(draft_people: DraftPeople, people: list[NamedPerson]) -> str:

@@ -10,6 +10,7 @@ from crm.capture.draft import Draft, DraftMeeting, DraftPromise
 from crm.errors import NotUnderstood
 from crm.meetings import topics_from_log
 from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.meetings.people_from_log import DraftPeople, all_named
 from crm.meetings.planning import describe, put_on
 from crm.meetings.promises_from_log import PromiseWriter
@@ -96,12 +97,15 @@ class _Taking:
         there = {row.person_id: row for row in self._attendances()}
         for change in changes:
             if isinstance(change, PersonAdded) and people.id(change.person) not in there:
-                added = Attendance(meeting_id=self._meeting.id, person_id=people.id(change.person))
+                counts = self._meeting.kind != "event" or len(there) < MOST_CHOSEN
+                added = Attendance(
+                    meeting_id=self._meeting.id, person_id=people.id(change.person), counts=int(counts)
+                )
                 self._work.session.add(added)
                 there[added.person_id] = added
             elif isinstance(change, PersonLeft) and change.person_id in there:
                 self._work.session.delete(there.pop(change.person_id))
-        if not there:
+        if not there and self._meeting.kind != "event":
             raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
         if self._meeting.state == "happened":
             keep_attendees(self._work, [self._meeting.id])

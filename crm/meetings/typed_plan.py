@@ -29,7 +29,7 @@ def typed_plan(text: str, today: date, names: Names) -> TypedPlan:
     if meeting is None:  # nobody is named: "lunch next Friday"
         return TypedPlan(kind=_kind(text), on=on, at=_time(text))
     day = meeting.on if on is not None else None  # Log takes today where no day is said
-    people, purpose = tuple(meeting.people), meeting.note.strip(" .,")
+    people, purpose = tuple(meeting.people), meeting.title or meeting.note.strip(" .,")
     return TypedPlan(people, meeting.kind, day, meeting.at, meeting.place, purpose)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from crm.errors import NothingFound
-from crm.meetings.meeting_names import describe_meeting
+from crm.meetings.meeting_names import describe_meeting, title_of
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
@@ -37,7 +37,7 @@ class WholeMeeting:
     @property
     def title(self) -> str:
         """ "Coffee with Ana Ruiz and Priya Nair"; for an imported event its title."""
-        title = self.purpose if self.is_imported else ""
+        title = title_of(self.kind, self.purpose, "calendar" if self.is_imported else None)
         words = describe_meeting(self.kind, title, [one.name for one in self.people])
         return words[:1].upper() + words[1:]
 

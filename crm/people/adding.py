@@ -1,7 +1,7 @@
 """Adds people by name and keeps the parts of a name consistent with the full name."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm.errors import NotUnderstood
 from crm.model import Person
@@ -24,13 +24,22 @@ def add(work: "UnitOfWork", full_name: str, standing: str = "kept") -> Person:
     return person
 
 
-def add_many(work: "UnitOfWork", names_and_titles: Sequence[tuple[str, str]]) -> list[int]:
-    """Adds people by (full name, title or ""). Returns their ids."""
+class NewPerson(NamedTuple):
+    """`title` as typed before the name, or empty."""
+
+    full_name: str
+    title: str = ""
+    standing: str = "kept"
+
+
+def add_many(work: "UnitOfWork", people: Sequence[NewPerson]) -> list[int]:
+    """Adds people. Returns their ids."""
     rows = NewRows(work, Person)
     ids = []
-    for full_name, title in names_and_titles:
-        parts = _name_columns(full_name)
-        ids.append(rows.add(added_on=work.today, **{**parts, "prefix": title or parts["prefix"]}))
+    for one in people:
+        parts = _name_columns(one.full_name)
+        columns = {**parts, "prefix": one.title or parts["prefix"], "standing": one.standing}
+        ids.append(rows.add(added_on=work.today, **columns))
     rows.write()
     return ids
 

@@ -25,7 +25,7 @@ _OWES_ME = (
 )
 _PLANNED = (
     "EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = person.id "
-    "AND m.state = 'planned' AND m.held_on >= :today)"
+    "AND a.counts = 1 AND m.state = 'planned' AND m.held_on >= :today)"
 )
 _ALIVE = f"person.id NOT IN {DEAD_PEOPLE}"
 _DRIFTING = f"(person.standing = 'kept' AND person.next_due_on <= :today AND {_ALIVE})"
@@ -155,7 +155,7 @@ SELECT id, uid, full_name, standing, rhythm_days, last_contact_on, next_due_on, 
   (SELECT json_array(coalesce(o.name, ''), r.title) FROM role r LEFT JOIN organisation o ON o.id = r.organisation_id
     WHERE r.person_id = person.id ORDER BY r.until_on IS NOT NULL, r.id LIMIT 1) AS role,
   (SELECT json_array(m.held_on, m.held_at) FROM attendance a JOIN meeting m ON m.id = a.meeting_id
-    WHERE a.person_id = person.id AND m.state = 'planned' AND m.held_on >= :today
+    WHERE a.person_id = person.id AND a.counts = 1 AND m.state = 'planned' AND m.held_on >= :today
     ORDER BY m.held_on, m.held_at LIMIT 1) AS next_meeting,
   (SELECT count(DISTINCT pr.id) FROM promise_person pp JOIN promise pr ON pr.id = pp.promise_id
     WHERE pp.person_id = person.id AND pr.by_person_id IS NULL AND pr.state IN ('open', 'waiting')) AS owed,

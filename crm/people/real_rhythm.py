@@ -8,7 +8,7 @@ from crm.storage.reading import Reader
 _LATEST = 12  # days of contact; older ones do not describe the present
 _MET_ON = (
     "SELECT DISTINCT m.held_on FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
-    "AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.held_on <= :today "
+    "AND a.counts = 1 AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.held_on <= :today "
     "ORDER BY m.held_on DESC LIMIT :latest"
 )
 

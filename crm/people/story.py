@@ -34,10 +34,13 @@ _SIDES = (
     "(SELECT json_group_array(name) FROM (SELECT coalesce(p.full_name, s.name) AS name FROM introduction_side s "
     "LEFT JOIN person p ON p.id = s.person_id WHERE s.introduction_id = i.id AND s.person_id IS NOT :id ORDER BY s.place))"
 )
+_HEARD_OR_NOTE = "coalesce(nullif(a.heard, ''), m.note)"
+_NAME = "substr(m.purpose, 1, instr(m.purpose || char(10), char(10)) - 1)"  # the first line
 _ENTRIES = f"""
 SELECT 'meeting' AS kind, m.id AS id, m.held_on AS on_day, m.held_at AS at, m.kind AS what,
-  m.place AS title, CASE WHEN m.source_uid IS NULL THEN coalesce(nullif(m.note, ''), m.purpose) ELSE m.note END AS body,
-  {_OTHERS} AS people, CASE WHEN m.source_uid IS NULL THEN '' ELSE m.purpose END AS event
+  m.place AS title, CASE WHEN m.kind = 'event' THEN {_HEARD_OR_NOTE} WHEN m.source_uid IS NULL THEN coalesce(nullif(m.note, ''), m.purpose)
+  ELSE m.note END AS body, {_OTHERS} AS people, CASE WHEN m.kind = 'event' THEN {_NAME} WHEN m.source_uid IS NULL THEN ''
+  ELSE m.purpose END AS event
 FROM attendance a JOIN meeting m ON m.id = a.meeting_id
 WHERE a.person_id = :id AND m.state = 'happened'
 UNION ALL

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from crm.model import Attendance, Meeting, Person
+from crm.model import Attendance, Meeting, MeetingHope, MeetingLine, Person
 from crm.sample.story import Days, stable_uid
 from crm.sample.topics import add_topics, stated_topics
 
@@ -22,10 +22,33 @@ def add_meetings(
     meetings_by_day: MeetingsByDay = {}
     for entry, meeting in zip(entries, meetings, strict=True):
         for name in entry["with"]:
-            session.add(Attendance(meeting_id=meeting.id, person_id=people[name].id))
+            heard = entry.get("heard", {}).get(name, "")
+            session.add(Attendance(meeting_id=meeting.id, person_id=people[name].id, heard=heard))
             meetings_by_day[entry["on"], name] = meeting
-        add_topics(session, stated_topics(entry, people[entry["with"][0]], meeting.held_on, meeting))
+        if entry["with"]:
+            add_topics(session, stated_topics(entry, people[entry["with"][0]], meeting.held_on, meeting))
+        _add_event(session, entry, meeting, people)
     return meetings_by_day
+
+
+def _add_event(session: Session, entry: dict[str, Any], meeting: Meeting, people: dict[str, Person]) -> None:
+    """Those who were only seen there, whom the user hopes to meet, and what they bring."""
+    for name in entry.get("quiet", ()):
+        session.add(Attendance(meeting_id=meeting.id, person_id=people[name].id, counts=0))
+    for place, hope in enumerate(entry.get("hopes", ()), 1):
+        known = people.get(hope["who"])
+        session.add(
+            MeetingHope(
+                meeting_id=meeting.id,
+                person_id=known.id if known else None,
+                name="" if known else hope["who"],
+                why=hope.get("why", ""),
+                place=place,
+            )
+        )
+    for part in ("question", "offer"):
+        for place, words in enumerate(entry.get(f"{part}s", ()), 1):
+            session.add(MeetingLine(meeting_id=meeting.id, part=part, place=place, words=words))
 
 
 def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
@@ -42,4 +65,5 @@ def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
         direction=entry.get("direction", "both"),
         energy=entry.get("energy"),
         debriefed_on=days.day(entry["on"] + 1) if "energy" in entry else None,
+        want=entry.get("want", ""),
     )

@@ -167,7 +167,9 @@ def _name(read: Reader, person_id: int | None) -> str | None:
 
 _ABOUT = {
     "meeting": (
-        "SELECT m.held_on || ' ' || CASE WHEN m.source_uid IS NOT NULL AND m.purpose <> '' THEN m.purpose "
+        "SELECT m.held_on || ' ' || CASE WHEN m.kind = 'event' AND m.purpose <> '' "
+        "THEN substr(m.purpose, 1, instr(m.purpose || char(10), char(10)) - 1) "
+        "WHEN m.source_uid IS NOT NULL AND m.purpose <> '' THEN m.purpose "
         "ELSE m.kind || CASE WHEN p.full_name IS NULL THEN '' ELSE ' with ' || p.full_name END END AS title, "
         "p.full_name, p.id, m.held_on AS on_day FROM meeting m LEFT JOIN attendance a ON a.meeting_id = m.id "
         "LEFT JOIN person p ON p.id = a.person_id WHERE m.id = :id ORDER BY a.id LIMIT 1"

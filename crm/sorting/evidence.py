@@ -14,12 +14,12 @@ _PERSON = (
 )
 _MEETINGS = (
     "SELECT m.kind, m.state, count(*) AS many, max(m.held_on) AS last_on FROM attendance a "
-    "JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id AND m.state IN ('happened', 'proposed') "
+    "JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id AND m.state IN ('happened', 'proposed') AND a.counts = 1 "
     "GROUP BY m.kind, m.state ORDER BY many DESC, last_on DESC, m.kind"
 )
 _PLANNED = (
     "SELECT m.kind, m.held_on FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
-    "AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.id LIMIT 1"
+    "AND a.counts = 1 AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.id LIMIT 1"
 )
 _PROMISES_I_OWE = (
     "SELECT count(DISTINCT pr.id) FROM promise_person pp JOIN promise pr ON pr.id = pp.promise_id "

@@ -14,7 +14,10 @@ BATCH_SIZE = 30
 # Each part is a covering-index scan, so that the whole book is scored in one query. Each count is capped: otherwise a
 # monthly meeting would outweigh all other evidence.
 _EVIDENCE = """
-  SELECT person_id, 8 * min(count(*), 8) AS points FROM attendance GROUP BY person_id
+  SELECT person_id, 8 * min(sum(many), 8) AS points FROM (
+    SELECT person_id, count(*) AS many FROM attendance GROUP BY person_id
+    UNION ALL SELECT a.person_id, -count(*) FROM meeting m JOIN attendance a ON a.meeting_id = m.id
+    WHERE m.kind = 'event' AND a.counts = 0 GROUP BY a.person_id) GROUP BY person_id HAVING sum(many) > 0
   UNION ALL SELECT person_id, 5 * min(count(*), 3) FROM promise_person WHERE person_id IS NOT NULL GROUP BY person_id
   UNION ALL SELECT by_person_id, 5 * min(count(*), 3) FROM promise WHERE by_person_id IS NOT NULL GROUP BY by_person_id
   UNION ALL SELECT id, 4 FROM person WHERE introduced_by_id IS NOT NULL
@@ -51,7 +54,8 @@ _RHYTHMS = (
 )
 _MEETINGS_HAD = (
     "SELECT count(*) FROM meeting WHERE held_on > :since AND held_on <= :today AND state = 'happened' "
-    "AND direction IN ('both', 'in')"
+    "AND direction IN ('both', 'in') "
+    "AND (kind <> 'event' OR EXISTS (SELECT 1 FROM attendance WHERE meeting_id = meeting.id AND counts = 1))"
 )
 
 

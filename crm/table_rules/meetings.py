@@ -34,6 +34,8 @@ ATTENDANCE = TableRules(
             "UPDATE attendance SET heard = (SELECT trim(attendance.heard || char(10) || a.heard, char(10)) FROM attendance a "
             "WHERE a.meeting_id = attendance.meeting_id AND a.person_id = :absorb) WHERE person_id = :keep "
             "AND meeting_id IN (SELECT meeting_id FROM attendance WHERE person_id = :absorb AND heard != '')",
+            "UPDATE attendance SET counts = 1 WHERE person_id = :keep AND counts = 0 "
+            "AND meeting_id IN (SELECT meeting_id FROM attendance WHERE person_id = :absorb AND counts = 1)",
             "UPDATE attendance SET person_id = :keep WHERE person_id = :absorb AND meeting_id NOT IN "
             "(SELECT meeting_id FROM attendance WHERE person_id = :keep)",
         )

@@ -80,11 +80,11 @@ _OVERDUE_CONTACTS = (
 )
 _WRITTEN_TO = (
     "SELECT a.person_id, max(m.held_on) FROM meeting m JOIN attendance a ON a.meeting_id = m.id "
-    "WHERE m.direction = 'out' AND m.held_on BETWEEN :since AND :today AND m.state = 'happened' GROUP BY a.person_id"
+    "WHERE m.direction = 'out' AND m.held_on BETWEEN :since AND :today AND m.state = 'happened' AND a.counts = 1 GROUP BY a.person_id"
 )
 _MEETING_SOON = (
     "SELECT a.person_id, min(m.held_on) FROM meeting m JOIN attendance a ON a.meeting_id = m.id "
-    "WHERE m.state = 'planned' AND m.held_on BETWEEN :today AND :soon GROUP BY a.person_id"
+    "WHERE m.state = 'planned' AND m.held_on BETWEEN :today AND :soon AND a.counts = 1 GROUP BY a.person_id"
 )
 _NEW_ROLES = (
     "SELECT p.id, n.on_day, d.on_day AS dismissed_on FROM dismissal n "

@@ -31,13 +31,13 @@ _PERSON = "SELECT birthday, anniversary, rhythm_days, how_we_met FROM person WHE
 # Of several contacts on one day, prefer one that was more than a message.
 _LAST_CONTACT = (
     "SELECT m.kind, m.place, m.held_on, m.direction FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
-    "WHERE a.person_id = :id AND m.state = 'happened' AND m.direction IN ('both', 'in') "
+    "WHERE a.person_id = :id AND a.counts = 1 AND m.state = 'happened' AND m.direction IN ('both', 'in') "
     "ORDER BY m.held_on DESC, m.kind IN ('message', 'email'), m.id DESC LIMIT 1"
 )
 _OTHER_LINES = "SELECT id, line FROM other_property WHERE person_id = :id ORDER BY place, id"
 _LAST_MEETING_NOTE = (
     "SELECT m.note, m.held_on FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
-    "AND m.state = 'happened' AND m.note <> '' ORDER BY m.held_on DESC, m.id DESC LIMIT 1"
+    "AND a.counts = 1 AND m.state = 'happened' AND m.note <> '' ORDER BY m.held_on DESC, m.id DESC LIMIT 1"
 )
 _LAST_NOTE = "SELECT words, on_day FROM note WHERE person_id = :id AND on_day IS NOT NULL ORDER BY on_day DESC, id DESC LIMIT 1"
 _FITTING_ITEM = (

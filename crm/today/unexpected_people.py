@@ -21,10 +21,11 @@ _CANDIDATES = (
     f"AND p.last_contact_on BETWEEN :first AND :last AND p.id NOT IN {DEAD_PEOPLE} "
     "AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.kind = 'open_door' AND s.subject_id = p.id AND s.until_on > :today) "
     "AND NOT EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
-    "WHERE a.person_id = p.id AND m.state = 'planned' AND m.held_on >= :today) "
+    "WHERE a.person_id = p.id AND a.counts = 1 AND m.state = 'planned' AND m.held_on >= :today) "
     "AND (p.how_we_met <> '' OR EXISTS (SELECT 1 FROM person_topic pt WHERE pt.person_id = p.id) "
     "OR EXISTS (SELECT 1 FROM note n WHERE n.person_id = p.id) "
-    "OR EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id AND m.note <> '')) "
+    "OR EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = p.id "
+    "AND a.counts = 1 AND m.note <> '')) "
     "ORDER BY p.last_contact_on LIMIT :enough"
 )
 _LAST_DISMISSED = "SELECT max(on_day) FROM dismissal WHERE kind = 'open_door'"

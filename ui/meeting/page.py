@@ -94,6 +94,9 @@ class MeetingPage(Page):
         if self._meeting is not None and self.debrief_button.isVisible():
             self.context.open_page("debrief", self._meeting.id)
 
+    def open_event(self) -> None:
+        self.context.open_page("event", self._meeting_id)
+
     def delete(self) -> None:
         """At once if nothing came of it; the toast offers Undo."""
         if self._meeting is None:
@@ -117,6 +120,7 @@ class MeetingPage(Page):
         today = self.context.today
         day = named(meeting.on, today)
         self._header.show_text(meeting.title, f"{day[:1].upper()}{day[1:]}. {_HINT}")
+        self.event_button.setVisible(meeting.kind == "event")
         self.sentence.show_meeting(meeting, today)
         self.state.show_meeting(meeting)
         has_been = meeting.on <= today and meeting.state in ("planned", "happened")
@@ -132,7 +136,10 @@ class MeetingPage(Page):
         self.words_button = mark_reading(Button("As typed", "quiet", clicked=self.show_words))
         self.delete_button = Button("Delete", "quiet", clicked=self.delete)
         self.debrief_button = mark_reading(Button("Look back", clicked=self.look_back))
-        self._header = PageHeader("", "", self.words_button, self.debrief_button, self.delete_button)
+        self.event_button = mark_reading(Button("Who was met", "quiet", clicked=self.open_event))
+        self._header = PageHeader(
+            "", "", self.event_button, self.words_button, self.debrief_button, self.delete_button
+        )
         self.sentence = MeetingSentence(self.edits)
         self.state = StateLine(self.context)
         self.people = MeetingPeople(self.edits)

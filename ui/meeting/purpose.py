@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.whole_meeting import WholeMeeting
 from ui.field_draft import FieldDraft
 from ui.meeting.meeting_edits import MeetingEdits
@@ -18,6 +19,7 @@ class PurposeField(QWidget):
     def __init__(self, edits: MeetingEdits, parent: QWidget | None = None):
         super().__init__(parent)
         self._edits = edits
+        self._name: str | None = None  # of an event; it is kept when the purpose is edited
         self.field = InlineField("", "what you meet for")
         self.field.setAccessibleName("Purpose")
         self.field.edited_text.connect(self._save)
@@ -32,11 +34,14 @@ class PurposeField(QWidget):
 
     def show_meeting(self, meeting: WholeMeeting) -> None:
         self._label.setText("Title" if meeting.is_imported else "Purpose")
-        self.draft.show(f"purpose of meeting {meeting.uid}", meeting.purpose)
+        self._name = split_purpose(meeting.purpose).name if meeting.kind == "event" else None
+        shown = meeting.purpose if self._name is None else split_purpose(meeting.purpose).why
+        self.draft.show(f"purpose of meeting {meeting.uid}", shown)
 
     def _save(self, text: str) -> None:
         self.draft.secure()
-        outcome = self._edits.set("purpose", text)
+        purpose = text if self._name is None else join_purpose(self._name, text)
+        outcome = self._edits.set("purpose", purpose)
         if outcome:
             self.draft.settle()
         else:

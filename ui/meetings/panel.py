@@ -50,8 +50,8 @@ class MeetingPanel(QWidget):
 
     def _show_words(self) -> None:
         meeting = self._meeting
-        if meeting.purpose and not meeting.from_calendar:
-            self._add("Purpose", sentence(meeting.purpose))
+        if meeting.why:
+            self._add("Purpose", sentence(meeting.why))
         if meeting.note.strip():
             note = meeting.note.strip()
             shown = note if len(note) <= _MOST_LETTERS else f"{note[:_MOST_LETTERS].rstrip()} …"

@@ -16,7 +16,7 @@ def second_line(row: MeetingRow, today: date) -> str:
     """Where and what for if it is ahead, else what was noted."""
     ahead = row.part(today) == "coming"
     note = "" if ahead else " ".join(row.note.split())
-    purpose = "" if row.from_calendar else row.purpose
+    purpose = row.why
     when = ", ".join(part for part in ((row.at or "") if ahead or not note else "", row.place) if part)
     parts = (_SAID.get(row.state, ""), note or when, "" if note else purpose)
     return ". ".join(part.rstrip(".") for part in parts if part)

@@ -82,6 +82,17 @@ ACTIONS = (
         for number, entry in enumerate(IN_SIDEBAR, 1)
     ),
     ActionEntry("sort", "Sort people", (), "Go", also="standing kept parked rhythm rhythms"),
+    ActionEntry(
+        "prepare_event",
+        "Prepare an event",
+        (),
+        "Go",
+        reads=True,
+        also="fair conference meetup hope meet questions",
+    ),
+    ActionEntry(
+        "event_people", "Who did you meet?", (), "Go", reads=True, also="event attendees list debrief chosen"
+    ),
     ActionEntry("proposals", "Proposed meetings", (), "Go", reads=True, also="calendar events"),
     ActionEntry("duplicates", "Possible duplicates", (), "Go", reads=True, also="merge double twice"),
     ActionEntry("back", "Back", ("Alt+Left",), "Go", reads=True),

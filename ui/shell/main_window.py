@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
             "filter": self._filter,
             "find": self.open_box,
             "sort": lambda: self.open_page("sort"),
+            **dict.fromkeys(("prepare_event", "event_people"), partial(self.open_page, "event", "choose")),
             "proposals": lambda: self.open_page("proposals"),
             "duplicates": lambda: self.open_page("duplicates"),
             "back": self.back,

@@ -67,6 +67,7 @@ PAGES = (
         in_sidebar=False,
         under="people",
     ),
+    PageEntry("event", "Event", "users", "ui.event.page:EventPage", in_sidebar=False, under="meetings"),
     PageEntry("welcome", "Welcome", "check", "ui.welcome.page:WelcomePage", in_sidebar=False, under="today"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}

@@ -9,7 +9,13 @@ from crm.storage.reading import Reader
 _ROW = """
 SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.purpose, m.note, m.direction, m.said, m.energy,
   (SELECT json_group_array(full_name) FROM (SELECT p.full_name FROM attendance a JOIN person p ON p.id = a.person_id
-    WHERE a.meeting_id = m.id ORDER BY a.id)) AS people
+    WHERE a.meeting_id = m.id ORDER BY a.id)) AS people,
+  CASE WHEN m.kind = 'event' THEN (SELECT json_group_array(json_object('person', person, 'why', why)) FROM (
+    SELECT coalesce(p.full_name, h.name) AS person, h.why FROM meeting_hope h LEFT JOIN person p ON p.id = h.person_id
+    WHERE h.meeting_id = m.id ORDER BY h.place, h.id)) END AS hopes,
+  CASE WHEN m.kind = 'event' THEN (SELECT json_group_array(json_object('person', full_name, 'counts', counts, 'said', heard))
+    FROM (SELECT p.full_name, a.counts, a.heard FROM attendance a JOIN person p ON p.id = a.person_id
+    WHERE a.meeting_id = m.id ORDER BY a.id)) END AS met
 FROM meeting m WHERE m.id IN (SELECT value FROM json_each(:ids)) ORDER BY m.id
 """
 
@@ -21,7 +27,7 @@ def documents(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def _document(row: Any) -> dict[str, Any]:
-    return {
+    document = {
         "key": f"meeting-{row['id']}",
         "id": row["id"],
         "kind": row["kind"],
@@ -36,3 +42,9 @@ def _document(row: Any) -> dict[str, Any]:
         "said": row["said"],
         "energy": row["energy"],
     }
+    return document if row["kind"] != "event" else document | _of_event(row)
+
+
+def _of_event(row: Any) -> dict[str, Any]:
+    met = [{**one, "counts": bool(one["counts"])} for one in json.loads(row["met"])]
+    return {"hopes": json.loads(row["hopes"]), "met": met}

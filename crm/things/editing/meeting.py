@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from crm.capture.vocabulary import words
 from crm.errors import NotUnderstood
+from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.meetings.planning import describe, put_on
 from crm.model import Attendance, Meeting
 from crm.model.meeting import ENERGIES, KINDS, STATES
@@ -48,6 +50,8 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         meeting.state = one_of(value, STATES, "state")
     elif one.field == "kind":
         meeting.kind = kind_named(value)
+        if meeting.kind != "event":
+            _count_everyone(work, meeting)
     elif one.field == "on":
         put_on(meeting, day(value, work.today, meeting.state in ("planned", "proposed")), work.today)
     elif one.field == "at":
@@ -58,6 +62,9 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         meeting.energy = one_of(value, ENERGIES, "answer") if value.strip() else None
     elif one.field == "note":
         meeting.note = lines(value)
+    elif one.field == "purpose" and meeting.kind == "event":
+        purpose = split_purpose(value)
+        meeting.purpose = join_purpose(line(purpose.name), lines(purpose.why))
     else:
         setattr(meeting, one.field, line(value))
 
@@ -96,7 +103,7 @@ def _set_people(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
             _remove(work, meeting, person_id)
         elif person_id not in there:
             _add(work, meeting, person_id)
-    if not _attending(work, meeting):
+    if meeting.kind != "event" and not _attending(work, meeting):
         raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
 
 
@@ -107,7 +114,15 @@ def _attending(work: UnitOfWork, meeting: Meeting) -> list[int]:
 
 
 def _add(work: UnitOfWork, meeting: Meeting, person_id: int) -> None:
-    work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id))
+    counts = meeting.kind != "event" or len(_attending(work, meeting)) < MOST_CHOSEN
+    work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id, counts=int(counts)))
+    work.flush()
+
+
+def _count_everyone(work: UnitOfWork, meeting: Meeting) -> None:
+    """Only at an event can a person be seen without being met."""
+    for attendance in work.session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id)):
+        attendance.counts = 1
     work.flush()
 
 

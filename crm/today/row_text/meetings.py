@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from crm.meetings.event_purpose import EventPurpose, split_purpose
 from crm.promises.promise_titles import join_names
 from crm.text import days_in_words
 from crm.text.shared_phrases import KIND_NAMES, meeting_title
@@ -11,12 +12,16 @@ from crm.today.row_text import last_contact
 
 def title(meeting: MeetingDetails) -> str:
     """ "Coffee with Lena Petrov"."""
+    if name := _event(meeting).name:
+        return name
     names = join_names([person.name for person in meeting.people])
     return f"{meeting_title(meeting.kind)} with {names}" if names else meeting_title(meeting.kind)
 
 
 def title_in_sentence(meeting: MeetingDetails) -> str:
     text = title(meeting)
+    if _event(meeting).name:
+        return text
     return f"{text[0].lower()}{text[1:]}"
 
 
@@ -25,10 +30,12 @@ def why_today(meeting: MeetingDetails, first: RowPerson | None, today: date) -> 
     if first is not None:
         contact = first.last_contact
         last = last_contact.describe(contact, first.ref.first_name, today) if contact else "First meeting"
-    return ". ".join(part for part in (last, meeting.purpose.strip().rstrip(".")) if part)
+    return ". ".join(part for part in (last, _event(meeting).why.strip().rstrip(".")) if part)
 
 
 def confirmation_question(meeting: MeetingDetails) -> str:
+    if name := _event(meeting).name:
+        return f"Did you go to {name}?"
     names = join_names([person.name for person in meeting.people])
     return f"Did {KIND_NAMES[meeting.kind]}{f' with {names}' if names else ''} happen?"
 
@@ -37,4 +44,9 @@ def confirmation_why(meeting: MeetingDetails, today: date) -> str:
     at = f" at {meeting.at}" if meeting.at else ""
     place = f", {meeting.place}" if meeting.place else ""
     planned = f"Planned for {days_in_words.named(meeting.on, today)}{at}{place}"
-    return ". ".join(part for part in (planned, meeting.purpose.strip().rstrip(".")) if part)
+    return ". ".join(part for part in (planned, _event(meeting).why.strip().rstrip(".")) if part)
+
+
+def _event(meeting: MeetingDetails) -> EventPurpose:
+    """The name of an event and why the user goes; of another kind the purpose alone."""
+    return split_purpose(meeting.purpose) if meeting.kind == "event" else EventPurpose("", meeting.purpose)

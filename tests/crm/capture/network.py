@@ -30,8 +30,9 @@ def told(draft: Draft) -> list[str]:
         one = draft.meeting
         when = f"{one.on} {one.at}" if one.at else f"{one.on}"
         place = f" at {one.place}" if one.place else ""
+        name = f" “{one.title}”" if one.title else ""
         direction = "" if one.direction == "both" else f" {one.direction}"
-        lines.append(f"{one.state} {one.kind}{direction} {when}{place} with {_people(one.people)}")
+        lines.append(f"{one.state} {one.kind}{name}{direction} {when}{place} with {_people(one.people)}")
     lines += [_promise(one) for one in draft.promises]
     lines += [f"topic {one.person.name} {one.kind}: {one.topic}" for one in draft.topics]
     lines += [f"advice {one.direction} {one.person.name}: {one.words}" for one in draft.advice]

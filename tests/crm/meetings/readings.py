@@ -28,7 +28,7 @@ def log_coffee(book: Book) -> Book:
     """The coffee is meeting 1; its promises are 1 (introduction), 2 (share) and 3 (hers)."""
     people = ("Ana Ruiz", "Priya Nair", "Ben Okafor", "Tom Sandberg", "Sam Field", "Sam Hill")
     with book.work() as work:
-        ids = adding.add_many(work, [(name, "") for name in people])
+        ids = adding.add_many(work, [adding.NewPerson(name) for name in people])
         for one in ids:
             editing.set_standing(work, one, "kept")
     log(book, SAID)

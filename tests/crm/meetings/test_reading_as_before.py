@@ -78,7 +78,7 @@ def _renamed(book: Book) -> None:
 
 def _namesake(book: Book) -> None:
     with book.work() as work:
-        added = adding.add_many(work, [("Kofi Annan", "")])
+        added = adding.add_many(work, [adding.NewPerson("Kofi Annan")])
         editing.set_standing(work, added[0], "kept")
 
 

@@ -20,7 +20,7 @@ TEXTS = [text.replace("\\n", "\n") for text, _ in CASES]
 @pytest.fixture
 def known(book: Book) -> Book:
     with book.work() as work:
-        for one in adding.add_many(work, [(name, "") for name in KNOWN]):
+        for one in adding.add_many(work, [adding.NewPerson(name) for name in KNOWN]):
             editing.set_standing(work, one, "kept")
     return book
 

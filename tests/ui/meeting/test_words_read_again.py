@@ -133,7 +133,7 @@ def test_what_was_kept_meanwhile_is_named_and_stays(
 
 def test_a_name_that_fits_several_is_said_and_typing_goes_on(page: MeetingPage, qtbot, book: Book) -> None:
     with book.work() as work:
-        adding.add_many(work, [("Sam Field", ""), ("Sam Hill", "")])
+        adding.add_many(work, [adding.NewPerson("Sam Field"), adding.NewPerson("Sam Hill")])
     retype(page, SAID.replace("Coffee with", "Coffee with Sam,"))
     press(qtbot, KEY.Key_R, CTRL)
     assert "“Sam” could be several people" in page.said.says.text()

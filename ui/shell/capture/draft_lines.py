@@ -121,7 +121,8 @@ class DraftLines(Lines):
         place = InlineField(meeting.place, "where?" if not meeting.place else "")
         place.setAccessibleName("Place")
         place.edited_text.connect(self._set_place)
-        line = Line("planned" if meeting.state == "planned" else "meeting", kind, when, place)
+        title = [PlainLabel(f"“{meeting.title}”,")] if meeting.title else []
+        line = Line("planned" if meeting.state == "planned" else "meeting", kind, *title, when, place)
         line.content.setSpacing(0)
         self.add(line)
         for of, opens in (

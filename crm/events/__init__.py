@@ -1,0 +1,1 @@
+"""Events: prepared before, and afterwards the few chosen among all who were met."""

@@ -1,0 +1,133 @@
+"""Everything the page of an event shows."""
+
+from datetime import date
+from typing import NamedTuple
+
+from crm.errors import NothingFound
+from crm.meetings.event_purpose import split_purpose
+from crm.people.short_names import PersonRef, person_refs
+from crm.storage.reading import Reader
+
+_EVENT = (
+    "SELECT id, state, held_on, held_at, place, purpose, want FROM meeting WHERE id = :id AND kind = 'event'"
+)
+_LINES = "SELECT id, part, words FROM meeting_line WHERE meeting_id = :id ORDER BY part, place, id"
+_HOPES = """
+SELECT h.id, h.person_id, h.name, h.why, p.last_contact_on, p.standing,
+  (SELECT max(a.not_before_on) FROM ask a WHERE a.person_id = h.person_id AND a.state = 'not_now') AS not_before
+FROM meeting_hope h LEFT JOIN person p ON p.id = h.person_id WHERE h.meeting_id = :id ORDER BY h.place, h.id
+"""
+_MET = "SELECT person_id, counts, heard FROM attendance WHERE meeting_id = :id ORDER BY id"
+_PROMISES = """
+SELECT pp.person_id, pr.id, pr.words, pr.due_on, pr.state FROM promise pr
+JOIN promise_person pp ON pp.promise_id = pr.id AND pp.part = 'to' AND pp.place = 1
+WHERE pr.meeting_id = :id AND pr.by_person_id IS NULL AND pr.state <> 'released' ORDER BY pr.id
+"""
+
+
+class EventLine(NamedTuple):
+    id: int
+    words: str
+
+
+class Hope(NamedTuple):
+    id: int
+    person: PersonRef  # without an id for someone who is not in the book
+    why: str
+    last_contact_on: date | None
+    not_before: date | None  # of an ask answered with "not now"
+
+
+class EventPromise(NamedTuple):
+    id: int
+    words: str
+    due_on: date | None
+
+
+class PersonMet(NamedTuple):
+    person: PersonRef
+    counts: bool
+    heard: str
+    promises: tuple[EventPromise, ...]
+
+
+class WholeEvent(NamedTuple):
+    id: int
+    name: str
+    why: str
+    state: str
+    on: date
+    at: str | None
+    place: str
+    want: str
+    questions: tuple[EventLine, ...]
+    offers: tuple[EventLine, ...]
+    hopes: tuple[Hope, ...]
+    met: tuple[PersonMet, ...]
+
+    @property
+    def chosen(self) -> tuple[PersonMet, ...]:
+        return tuple(one for one in self.met if one.counts)
+
+    @property
+    def quiet(self) -> tuple[PersonMet, ...]:
+        return tuple(one for one in self.met if not one.counts)
+
+
+def is_event(read: Reader, meeting_id: int) -> bool:
+    return read.one(_EVENT, id=meeting_id) is not None
+
+
+def whole_event(read: Reader, meeting_id: int) -> WholeEvent:
+    """Raises NothingFound for a meeting that is not there, or is no event."""
+    row = read.one(_EVENT, id=meeting_id)
+    if row is None:
+        raise NothingFound("This event is no longer in the book.")
+    purpose = split_purpose(row["purpose"])
+    found = read.rows(_LINES, id=meeting_id)
+    questions, offers = (
+        tuple(EventLine(one["id"], one["words"]) for one in found if one["part"] == part)
+        for part in ("question", "offer")
+    )
+    return WholeEvent(
+        row["id"], purpose.name, purpose.why, row["state"], date.fromisoformat(row["held_on"]), row["held_at"],
+        row["place"], row["want"], questions, offers, _hopes(read, meeting_id), _met(read, meeting_id),
+    )  # fmt: skip
+
+
+def _hopes(read: Reader, meeting_id: int) -> tuple[Hope, ...]:
+    rows = read.rows(_HOPES, id=meeting_id)
+    people = person_refs(read, [row["person_id"] for row in rows if row["person_id"] is not None])
+    return tuple(
+        Hope(
+            row["id"],
+            people.get(row["person_id"]) or PersonRef(None, row["name"]),
+            row["why"],
+            _day(row["last_contact_on"]),
+            _day(row["not_before"]),
+        )
+        for row in rows
+    )
+
+
+def _met(read: Reader, meeting_id: int) -> tuple[PersonMet, ...]:
+    rows = read.rows(_MET, id=meeting_id)
+    people = person_refs(read, [row["person_id"] for row in rows])
+    promises: dict[int, list[EventPromise]] = {}
+    for one in read.rows(_PROMISES, id=meeting_id):
+        if one["person_id"] is not None:
+            due = _day(one["due_on"])
+            promises.setdefault(one["person_id"], []).append(EventPromise(one["id"], one["words"], due))
+    return tuple(
+        PersonMet(
+            people[row["person_id"]],
+            bool(row["counts"]),
+            row["heard"],
+            tuple(promises.get(row["person_id"], ())),
+        )
+        for row in rows
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

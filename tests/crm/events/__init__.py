@@ -1,0 +1,1 @@
+"""Events: logged, prepared, and the few chosen afterwards, on a real book."""

@@ -1,0 +1,178 @@
+"""An event by keyboard in the real window: prepared, then a pasted list, five chosen, and the promises on Today."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from crm.book import Book
+from crm.events import preparing
+from crm.events.whole_event import whole_event
+from crm.people import adding
+from crm.things.key import Key
+from tests.ui.stories import log, press, write
+from ui.event.attendee_sheet import AttendeeSheet
+from ui.event.page import EventPage
+from ui.shell.main_window import MainWindow
+
+KEY = Qt.Key
+Settled = Callable[[], None]
+LIST = "\n".join(["Ana Ruiz, Hot Sauce", *(f"Guest {letter}ov, Firm Ltd" for letter in "ABCDEFGHIJ")])
+
+
+@pytest.fixture
+def page(window: MainWindow, settled: Settled) -> EventPage:
+    window.open_page("event", "choose")
+    settled()
+    shown = window.stack.page
+    assert isinstance(shown, EventPage)
+    return shown
+
+
+@pytest.fixture
+def breakfast(book: Book, page: EventPage, window: MainWindow, settled: Settled) -> int:
+    """Yesterday's breakfast, with nobody noted yet; Ana Ruiz is in the book."""
+    with book.work() as work:
+        adding.add(work, "Ana Ruiz")
+    with book.work() as work:
+        made = preparing.begin(work, "Makers’ breakfast", date(2026, 11, 20))
+    window.open_page("event", made)
+    settled()
+    return made
+
+
+def test_an_event_is_begun_in_words_and_prepared_by_keyboard(
+    qtbot, page: EventPage, book: Book, settled: Settled
+) -> None:
+    log(book, "Coffee with Dev Chandra on 1 October")
+    assert QApplication.focusWidget() is page.choice.field
+    write(qtbot, "Leith fair on 3 December at 18:00")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert page._header.title.text() == "Leith fair"
+    assert page._header.words.text() == "Thursday 3 December at 18:00. In 12 days."
+    assert QApplication.focusWidget() is page.before.why
+    write(qtbot, "Find two stallholders who would try our labels")
+    press(qtbot, KEY.Key_Tab)
+    settled()
+    assert page.before.specific.isVisible()
+    page.before.questions.new_field.setFocus()
+    for words in ("What did you stop selling?", "Who helped?", "What would make it twice as good?"):
+        write(qtbot, words)
+        press(qtbot, KEY.Key_Return)
+        settled()
+    assert not page.before.questions.new_field.isVisible()
+    press(qtbot, KEY.Key_Escape)
+    page.setFocus()
+    press(qtbot, KEY.Key_H)
+    write(qtbot, "Dev Chandra")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    event = whole_event(book.read, book.read.value("SELECT max(id) FROM meeting"))
+    assert event.why == "Find two stallholders who would try our labels"
+    assert event.questions[0].words == "What did you stop selling?"
+    assert [one.person.name for one in event.hopes] == ["Dev Chandra"]
+
+
+def test_vague_words_are_named_instead_of_specific(page: EventPage, breakfast: int, settled: Settled) -> None:
+    page.switch()
+    page.before.why.setPlainText("Pick some brains and network with people")
+    page.before.why.save()
+    settled()
+    assert not page.before.specific.isVisible() or not page.before.why_words.isVisible()
+
+
+def test_only_the_ticked_of_a_pasted_list_are_taken_in(
+    qtbot, page: EventPage, breakfast: int, book: Book, window: MainWindow, settled: Settled
+) -> None:
+    page.open_list()
+    settled()
+    sheet = window.findChildren(AttendeeSheet)[-1]
+    sheet.text.setPlainText(LIST)
+    settled()
+    assert len(sheet.boxes) == 11
+    assert sheet.boxes[0].accessibleName() == "Ana Ruiz, Hot Sauce, in your book"
+    assert not sheet.take_button.isEnabled()
+    for box in sheet.boxes[:9]:
+        box.setFocus()
+        press(qtbot, KEY.Key_Space)
+    assert sheet.take_button.text() == "Take in 9 people"
+    sheet.take_button.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert page._header.words.text().startswith("Nine people met.")
+    assert book.read.value("SELECT count(*) FROM person") == 9
+    assert len(page.after.chips) == 9
+    assert page.after.cards == {}
+    book.undo()
+    settled()
+    assert book.read.value("SELECT count(*) FROM person") == 1
+
+
+def test_chips_are_chosen_by_enter_and_what_is_typed_is_kept(
+    qtbot, page: EventPage, breakfast: int, book: Book, settled: Settled
+) -> None:
+    assert QApplication.focusWidget() is page.after.names
+    write(qtbot, "Ana Ruiz, Kofi Mensah and Fay Wong")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert [chip.body.text() for chip in page.after.chips.values()] == ["Ana Ruiz", "Kofi Mensah", "Fay Wong"]
+    next(iter(page.after.chips.values())).body.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    ana = next(iter(page.after.cards.values()))
+    ana.said.setFocus()
+    write(qtbot, "labels are due")
+    press(qtbot, KEY.Key_Tab)
+    settled()
+    ana.can_do.setFocus()
+    write(qtbot, "introduce her to Kofi Mensah")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    met = whole_event(book.read, breakfast).chosen[0]
+    assert (met.person.name, met.heard) == ("Ana Ruiz", "labels are due")
+    assert [one.words for one in met.promises] == ["introduce Ana Ruiz to Kofi Mensah"]
+    assert ana.can_do.text() == ""
+    chip = next(iter(page.after.chips.values()))
+    chip.body.setFocus()
+    press(qtbot, KEY.Key_Delete)
+    settled()
+    assert len(whole_event(book.read, breakfast).met) == 2
+
+
+def test_the_sixth_is_refused_with_a_sentence(
+    page: EventPage, breakfast: int, book: Book, window: MainWindow, settled: Settled
+) -> None:
+    page.after.names.edited_text.emit("A Ash, B Bay, C Cox, D Dow, E Eve, F Fox")
+    settled()
+    for one in whole_event(book.read, breakfast).quiet:
+        page.after.choose(one)
+        settled()
+    assert len(page.after.cards) == 5
+    assert [chip.body.text() for chip in page.after.chips.values()] == ["F Fox"]
+    assert "Five are chosen already" in window.toast._words.text()
+
+
+def test_a_key_opens_an_event_on_its_page(
+    page: EventPage, breakfast: int, window: MainWindow, settled: Settled
+) -> None:
+    assert window.context is not None
+    window.open_page("today")
+    window.context.open_thing(Key("meeting", breakfast))
+    settled()
+    assert window.stack.page is page
+
+
+def test_a_narrow_window_has_one_column_of_cards(
+    page: EventPage, breakfast: int, window: MainWindow, settled: Settled
+) -> None:
+    window.resize(760, 640)
+    page.after.names.edited_text.emit("A Ash, B Bay")
+    settled()
+    while page.after.chips:  # each choice shows the rest anew
+        next(iter(page.after.chips.values())).body.click()
+        settled()
+    left = {card.mapTo(page, card.rect().topLeft()).x() for card in page.after.cards.values()}
+    assert len(left) == 1

@@ -1,0 +1,174 @@
+"""After an event: who was met, up to five of them chosen, everyone else kept quietly."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from crm.events.whole_event import PersonMet, WholeEvent
+from crm.meetings.people_at_event import MOST_CHOSEN
+from crm.text.days_in_words import number
+from ui import use_cases
+from ui.context import Context
+from ui.event.person_card import PersonCard
+from ui.theme.look import look
+from ui.widgets.buttons import Button
+from ui.widgets.chips import RemovableChip
+from ui.widgets.fields import InlineField
+from ui.widgets.labels import section, sentence
+from ui.widgets.layout import Card, Flow, clear, column, row
+
+_TWO_ACROSS = 640  # design pixels
+
+
+def left_words(chosen: int) -> str:
+    """ "Two places left. Nobody else? That is fine too." """
+    left = MOST_CHOSEN - chosen
+    if left == 0:
+        return ""
+    places = f"{number(left).capitalize()} {'place' if left == 1 else 'places'} left"
+    return (
+        f"{places}. Nobody else? That is fine too."
+        if chosen
+        else "Choose up to five whom you want to remember."
+    )
+
+
+class AfterColumn(QWidget):
+    list_wanted = Signal()  # to paste a list of attendees
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._event: WholeEvent | None = None
+        self.cards: dict[int, PersonCard] = {}
+        self.chips: dict[int, RemovableChip] = {}
+        self.names = InlineField("", "who else was there? Names, with commas between them", flat="false")
+        self.names.setAccessibleName("People you met")
+        self.names.edited_text.connect(self._add_names)
+        self.paste = Button("From a list…", clicked=self.list_wanted.emit, keys="L")
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.px(16))
+        self._empty = Card("outline", (16, 40), self)
+        self._empty_words = sentence("")
+        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty.body.addWidget(self._empty_words)
+        self._quiet_title = section("Kept quietly")
+        self.quiet = Flow(gap=6)
+        self._quiet_words = sentence("Enter on a name chooses it; Del takes it out.")
+        across = row(self.names, self.paste, gap=8)
+        across.setStretch(0, 1)
+        whole = column(gap=12)
+        whole.addLayout(across)
+        whole.addLayout(self._grid)
+        for widget in (self._quiet_title, self.quiet, self._quiet_words):
+            whole.addWidget(widget)
+        self.setLayout(whole)
+
+    def show_event(self, event: WholeEvent) -> None:
+        before, self._event = self._event, event
+        if before is None or before.id != event.id:
+            self._forget_cards()
+        self._show_cards(event)
+        self._show_quiet(event)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def choose(self, one: PersonMet) -> None:
+        """The focus goes on to what the person said."""
+        if self._event is None or one.person.id is None:
+            return
+        chosen = self._context.do_silently(
+            use_cases.events.meeting_people.choose, self._event.id, one.person.id
+        )
+        if chosen and one.person.id in self.cards:
+            self.cards[one.person.id].said.setFocus()
+
+    def _forget_cards(self) -> None:
+        for card in self.cards.values():
+            card.hide()
+            card.deleteLater()
+        self.cards = {}
+
+    def _show_cards(self, event: WholeEvent) -> None:
+        chosen = {one.person.id: one for one in event.chosen if one.person.id is not None}
+        for gone in [person_id for person_id in self.cards if person_id not in chosen]:
+            card = self.cards.pop(gone)
+            card.hide()
+            card.deleteLater()
+        for person_id, one in chosen.items():
+            if person_id in self.cards:
+                self.cards[person_id].show_person(one)
+            else:
+                self.cards[person_id] = PersonCard(self._context, event.id, one)
+                self.cards[person_id].released.connect(self._release)
+        self._empty_words.setText(left_words(len(chosen)))
+        self._empty.setVisible(len(chosen) < MOST_CHOSEN)
+
+    def _show_quiet(self, event: WholeEvent) -> None:
+        at = next((place for place, chip in enumerate(self.chips.values()) if chip.body.hasFocus()), None)
+        clear(self.quiet.flow)
+        self.chips = {}
+        for one in event.quiet:
+            if one.person.id is not None:
+                chip = RemovableChip(
+                    one.person.name,
+                    partial(self.choose, one),
+                    partial(self._take_out, one),
+                    "Choose",
+                    "Not met after all",
+                )
+                self.chips[one.person.id] = chip
+                self.quiet.flow.addWidget(chip)
+                chip.show()
+        for widget in (self._quiet_title, self._quiet_words):
+            widget.setVisible(bool(self.chips))
+        self.quiet.updateGeometry()
+        if at is not None and self.chips:
+            list(self.chips.values())[min(at, len(self.chips) - 1)].body.setFocus()
+
+    def _arrange(self) -> None:
+        """Two cards beside each other, one in a narrow window."""
+        across = 2 if self.width() >= look.px(_TWO_ACROSS) else 1
+        while self._grid.count():
+            self._grid.takeAt(0)
+        shown: list[QWidget] = [*self.cards.values()]
+        shown += [self._empty] if len(self.cards) < MOST_CHOSEN else []
+        for place, widget in enumerate(shown):
+            self._grid.addWidget(widget, place // across, place % across)
+            widget.show()
+        for column_at in range(2):
+            self._grid.setColumnStretch(column_at, 1 if column_at < across else 0)
+
+    def _add_names(self, text: str) -> None:
+        names = [
+            one.strip() for one in text.replace(";", ",").replace(" and ", ",").split(",") if one.strip()
+        ]
+        if self._event is None or not names:
+            return
+        if self._context.do(use_cases.events.meeting_people.met, self._event.id, names):
+            self.names.take("")
+        else:
+            self.names.refuse()
+
+    def _release(self, person_id: int) -> None:
+        if self._event is not None:
+            self._context.do(use_cases.events.meeting_people.keep_quietly, self._event.id, person_id)
+            self.names.setFocus()
+
+    def _take_out(self, one: PersonMet) -> None:
+        if self._event is not None and one.person.id is not None:
+            self._context.do(use_cases.events.meeting_people.take_out, self._event.id, one.person.id)
+
+
+def met_words(event: WholeEvent) -> str:
+    """The sentence under the title."""
+    count = len(event.met)
+    if not count:
+        return "Whom did you meet? Names are enough; the few you choose are remembered in more words."
+    people = "One person" if count == 1 else f"{number(count).capitalize()} people"
+    return f"{people} met. Who stays with you? Up to five; everyone else is kept quietly."

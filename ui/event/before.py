@@ -1,0 +1,129 @@
+"""Before an event: why the user goes, what they can offer, three questions, and their own answer."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crm.asks.vague_asks import check_ask
+from crm.events.offer_ideas import OfferIdea
+from crm.events.preparing import MOST_QUESTIONS
+from crm.events.whole_event import WholeEvent
+from ui import use_cases
+from ui.context import Context
+from ui.event.line_list import LineList
+from ui.theme.look import look
+from ui.widgets.buttons import Button, IconLabel
+from ui.widgets.chips import Chip
+from ui.widgets.fields import InlineField, InlineNote
+from ui.widgets.labels import ElidedLabel, PlainLabel, section
+from ui.widgets.layout import Card, Lines, column, row
+
+_ICONS = {"item": "link", "introduction": "spline"}
+_ENOUGH_WORDS = 4
+
+
+class BeforeColumn(QWidget):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._context = context
+        self._event_id = 0
+        self._ideas: list[OfferIdea] | None = None
+        self.why = InlineNote("", "what you go for, in a sentence you could tell a friend")
+        self.why.setAccessibleName("Why I go")
+        self.why.edited_text.connect(self._say_why)
+        self.specific = Chip("specific", "good")
+        self.why_words = PlainLabel("", "caption", wrap=True)
+        self.idea_lines = Lines()
+        self.offers = LineList("Offer", partial(self._add, "offer"), self._change)
+        self.questions = LineList("Question", partial(self._add, "question"), self._change, MOST_QUESTIONS)
+        self.want = InlineField("", "one thing you would be glad of, small enough to say yes to")
+        self.want.setAccessibleName("If someone asks what they can do for you")
+        self.want.edited_text.connect(self._say_want)
+        self._build()
+
+    def show_event(self, event: WholeEvent, ideas: list[OfferIdea], standing_want: str) -> None:
+        self._event_id = event.id
+        self.why.show_text(event.why)
+        self._show_specific(event.why)
+        self._show_ideas(ideas)
+        self.offers.show_lines(
+            event.offers, "something else you could bring" if ideas else "something you could bring"
+        )
+        left = MOST_QUESTIONS - len(event.questions)
+        self.questions.show_lines(
+            event.questions,
+            "a question you would like answered" if left == MOST_QUESTIONS else "and another one",
+        )
+        self.want.show_text(event.want or standing_want)
+        said = "Your standing answer. Change it here for this event only."
+        self._want_words.setText(said if standing_want and not event.want else "For this event only.")
+
+    def _show_specific(self, why: str) -> None:
+        """Only clear words are marked: the checker's other findings are about asks to one person."""
+        vague = next((one for one in check_ask(why) if one.rule == "vague"), None)
+        enough = len(why.split()) >= _ENOUGH_WORDS
+        self.specific.setVisible(enough and vague is None)
+        self.why_words.setVisible(vague is not None)
+        self.why_words.setText(f"“{vague.words}”: {vague.advice}" if vague else "")
+
+    def _show_ideas(self, ideas: list[OfferIdea]) -> None:
+        self._idea_card.setVisible(bool(ideas))
+        if ideas == self._ideas:
+            return
+        self._ideas = ideas
+        self.idea_lines.clear()
+        for idea in ideas:
+            self.idea_lines.add(self._idea_line(idea))
+
+    def _idea_line(self, idea: OfferIdea) -> QWidget:
+        line = QWidget()
+        words = ElidedLabel(idea.words)
+        note = PlainLabel(idea.note, "caption")
+        bring = Button("Bring it", "link", clicked=partial(self._add, "offer", idea.words))
+        bring.setAccessibleName(f"Bring {idea.words}, {idea.note}")
+        across = row(IconLabel(_ICONS[idea.kind], size=16), words, note, bring, gap=10, margins=(8, 6, 4, 6))
+        across.setStretch(1, 1)
+        line.setLayout(across)
+        return line
+
+    def _say_why(self, text: str) -> None:
+        if not self._context.do_silently(use_cases.events.preparing.say_why, self._event_id, text):
+            self.why.refuse()
+
+    def _say_want(self, text: str) -> None:
+        if not self._context.do_silently(use_cases.events.preparing.want, self._event_id, text):
+            self.want.refuse()
+
+    def _add(self, part: str, words: str) -> bool:
+        return bool(
+            self._context.do_silently(use_cases.events.preparing.add_line, self._event_id, part, words)
+        )
+
+    def _change(self, line_id: int, words: str) -> None:
+        self._context.do_silently(use_cases.events.preparing.change_line, line_id, words)
+
+    def _build(self) -> None:
+        why = Card(padding=(10, 10))
+        why.body.addWidget(self.why)
+        under = row(self.specific, self.why_words, gap=8, margins=(6, 0, 0, 0))
+        under.addStretch(1)
+        why.body.addLayout(under)
+        self._idea_card = Card(padding=(8, 2))
+        self._idea_card.body.addWidget(self.idea_lines)
+        want = Card(padding=(10, 8))
+        self._want_words = PlainLabel("", "caption")
+        self._want_words.setContentsMargins(6, 0, 0, 0)
+        want.body.addWidget(self.want)
+        want.body.addWidget(self._want_words)
+        whole = column(gap=10)
+        for title, parts in (
+            ("Why I go", (why,)),
+            ("What I can offer", (self._idea_card, self.offers)),
+            ("Three questions", (self.questions,)),
+            ("If someone asks “what can I do for you?”", (want,)),
+        ):
+            heading = section(title)
+            heading.setContentsMargins(0, look.px(10), 0, 0)
+            for widget in (heading, *parts):
+                whole.addWidget(widget)
+        self.setLayout(whole)
