@@ -115,6 +115,8 @@ def _at_place(read: Reader, place: str, name: str) -> tuple[str, dict[str, Any]]
 def _people_named(read: Reader, folded: str) -> list[int]:
     """Everyone in whose name each word begins a word."""
     parts = folded.replace("-", " ").split()
+    if not parts:  # dashes alone
+        return []
     named = " AND ".join(
         f"instr(' ' || replace(name_key, '-', ' '), ' ' || :w{number}) > 0" for number in range(len(parts))
     )
