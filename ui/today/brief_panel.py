@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from crm.briefs import brief
-from crm.briefs.brief import Brief, PersonBrief
+from crm.briefs.brief import Brief
+from crm.briefs.person_brief import PersonBrief
 from ui.context import Context
 from ui.today.panel import RowPanel
 from ui.widgets.chips import Chip
@@ -18,12 +19,12 @@ def brief_panel(context: Context, meeting_id: int) -> RowPanel | None:
     if found is None:
         return None
     panel = RowPanel(context)
-    panel.show_head(found.meeting.people, found.title, found.when)
-    if found.meeting.purpose:
-        panel.add("Purpose", PlainLabel(found.meeting.purpose, "strong", wrap=True))
+    panel.show_head(found.attendees, found.title, found.when)
+    if found.purpose:
+        panel.add("Purpose", PlainLabel(found.purpose, "strong", wrap=True))
     for one in found.people:
         _show_person(panel, one, _lead(found, one))
-    panel.show_people(found.meeting.people)
+    panel.show_people(found.attendees)
     return panel
 
 
@@ -34,12 +35,13 @@ def _lead(found: Brief, one: PersonBrief) -> str:
 
 def _show_person(panel: RowPanel, one: PersonBrief, lead: str) -> None:
     panel.add(
-        _headed(lead, "Last time"), _lines([one.last_contact, *(f"{on}: {words}" for on, words in one.notes)])
+        _headed(lead, "Last time"),
+        _lines([one.last_contact, *(f"{on}: {words}" for _, _, on, words in one.notes)]),
     )
     parts: tuple[tuple[str, Sequence[str]], ...] = (
         ("You owe", one.my_promises),
         (f"{one.who.first_name} owes you", one.their_promises),
-        ("Loops to close", one.open_questions),
+        ("Loops to close", one.loops),
         ("What you can offer", one.offers),
     )
     for heading, words in parts:
