@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from crm.introductions import suggestions
 from crm.introductions.suggestions import Suggestion
@@ -27,9 +28,17 @@ _IDEAS = (
 )
 
 
-def offers(read: Reader, person: PersonRef, today: date) -> tuple[str, ...]:
+class Offer(NamedTuple):
+    kind: str  # item | introduction
+    words: str
+
+
+def offers(read: Reader, person: PersonRef, today: date) -> tuple[Offer, ...]:
     assert person.id is not None
-    return (*_items(read, person), *_introductions(read, person, today))
+    return (
+        *(Offer("item", words) for words in _items(read, person)),
+        *(Offer("introduction", words) for words in _introductions(read, person, today)),
+    )
 
 
 def _items(read: Reader, person: PersonRef) -> Iterator[str]:

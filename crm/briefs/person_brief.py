@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm.briefs.loops import loops
-from crm.briefs.offers import offers
+from crm.briefs.offers import Offer, offers
 from crm.people.short_names import PersonRef
 from crm.promises import queries as promises
 from crm.promises.queries import PromiseLine
@@ -65,7 +65,7 @@ class PersonBrief:
     notes: tuple[NoteLine, ...]
     looking_for: tuple[str, ...]
     can_help_with: tuple[str, ...]
-    offers: tuple[str, ...]
+    offers: tuple[Offer, ...]
     in_common: tuple[str, ...]
     dates: tuple[str, ...]
 

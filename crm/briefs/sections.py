@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crm.briefs.brief import Brief
+from crm.briefs.offers import Offer
 from crm.briefs.person_brief import PersonBrief
 from crm.people.short_names import PersonRef
+from crm.text.shared_phrases import KIND_NAMES
 
 
 class Section(NamedTuple):
@@ -16,12 +18,19 @@ class Section(NamedTuple):
 
 def sections(brief: Brief) -> list[Section]:
     """Those that have lines, in the order of reading before a meeting."""
-    every = (
+    prepared = (
         Section("Purpose", _filled(brief.purpose)),
         Section("Questions", tuple(one.words for one in brief.questions), True),
         Section(want_heading(brief.attendees), _filled(brief.want)),
         Section("What you can offer", tuple(offers(brief))),
-        Section("Last time", tuple(line for one in brief.people for line in _last_time(brief, one))),
+    )
+    return [*(one for one in prepared if one.lines), *known(brief)]
+
+
+def known(brief: Brief) -> list[Section]:
+    """What is known of the people, without what was prepared."""
+    every = (
+        *_last_times(brief),
         *_promises(brief),
         Section("Loops to close", tuple(_led(brief, "loops"))),
         Section("In common", tuple(_led(brief, "in_common"))),
@@ -43,7 +52,19 @@ def want_heading(attendees: tuple[PersonRef, ...]) -> str:
 
 def offers(brief: Brief) -> list[str]:
     """What the user wrote down, then what was found."""
-    return [*(one.words for one in brief.own_offers), *_led(brief, "offers")]
+    return [*(one.words for one in brief.own_offers), *(one.words for one in found_offers(brief))]
+
+
+def found_offers(brief: Brief) -> list[Offer]:
+    """From the shelf, and introductions."""
+    return [
+        Offer(found.kind, f"{lead(brief, one)}{found.words}") for one in brief.people for found in one.offers
+    ]
+
+
+def notes_hint(kind: str) -> str:
+    """ "Write here during the coffee"."""
+    return f"Write here during {KIND_NAMES[kind] if KIND_NAMES[kind].startswith('the ') else f'the {KIND_NAMES[kind]}'}"
 
 
 def lead(brief: Brief, person: PersonBrief) -> str:
@@ -51,10 +72,15 @@ def lead(brief: Brief, person: PersonBrief) -> str:
     return f"{person.who.first_name}: " if len(brief.people) > 1 else ""
 
 
-def _last_time(brief: Brief, one: PersonBrief) -> Iterator[str]:
-    yield f"{lead(brief, one)}{'. '.join(part for part in (one.last_contact, one.introduced) if part)}"
-    for note in one.notes:
-        yield f"{lead(brief, one)}{note.day}: {note.words}"
+def _last_times(brief: Brief) -> Iterator[Section]:
+    """One a person; the note of a meeting with several of them stands under the first."""
+    told: set[str] = set()
+    for one in brief.people:
+        heading = f"Last time, {one.who.first_name}" if len(brief.people) > 1 else "Last time"
+        lines = [". ".join(part for part in (one.last_contact, one.introduced) if part)]
+        lines += [f"{note.day}: {note.words}" for note in one.notes if note.key not in told]
+        told.update(note.key for note in one.notes)
+        yield Section(heading, tuple(lines))
 
 
 def _promises(brief: Brief) -> Iterator[Section]:

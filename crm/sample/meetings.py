@@ -1,11 +1,13 @@
 """The meetings of the sample book."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from crm.model import Attendance, Meeting, Person
+from crm.meetings.meeting_lines import OFFER, QUESTION
+from crm.model import Attendance, Meeting, MeetingLine, Person
 from crm.sample.story import Days, stable_uid
 from crm.sample.topics import add_topics, stated_topics
 
@@ -24,8 +26,15 @@ def add_meetings(
         for name in entry["with"]:
             session.add(Attendance(meeting_id=meeting.id, person_id=people[name].id))
             meetings_by_day[entry["on"], name] = meeting
+        session.add_all(_written_lines(entry, meeting))
         add_topics(session, stated_topics(entry, people[entry["with"][0]], meeting.held_on, meeting))
     return meetings_by_day
+
+
+def _written_lines(entry: dict[str, Any], meeting: Meeting) -> Iterator[MeetingLine]:
+    for part, name in ((QUESTION, "questions"), (OFFER, "offers")):
+        for place, words in enumerate(entry.get(name, ()), 1):
+            yield MeetingLine(meeting_id=meeting.id, part=part, place=place, words=words)
 
 
 def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
@@ -38,6 +47,7 @@ def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
         held_at=entry.get("at"),
         place=entry.get("place", ""),
         purpose=entry.get("purpose", ""),
+        want=entry.get("want", ""),
         note=days.fill_in_days(entry.get("note", "")),
         direction=entry.get("direction", "both"),
         energy=entry.get("energy"),

@@ -83,6 +83,9 @@ ACTIONS = (
     ),
     ActionEntry("sort", "Sort people", (), "Go", also="standing kept parked rhythm rhythms"),
     ActionEntry("proposals", "Proposed meetings", (), "Go", reads=True, also="calendar events"),
+    ActionEntry(
+        "next_brief", "Open the next brief", (), "Go", reads=True, also="prepare meeting questions purpose"
+    ),
     ActionEntry("duplicates", "Possible duplicates", (), "Go", reads=True, also="merge double twice"),
     ActionEntry("back", "Back", ("Alt+Left",), "Go", reads=True),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help", reads=True, also="keys hotkeys list"),

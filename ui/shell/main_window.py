@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             "sort": lambda: self.open_page("sort"),
             "proposals": lambda: self.open_page("proposals"),
             "duplicates": lambda: self.open_page("duplicates"),
+            "next_brief": lambda: self.open_page("brief", "next"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "report": self._report_problem,

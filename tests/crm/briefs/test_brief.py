@@ -44,7 +44,7 @@ def test_the_brief_says_everything_that_is_stored_and_no_more(book: Book) -> Non
     assert one.loops == ("Say what came of “start small”, 12 October",)
     assert [words for _, _, _, words in one.notes] == ["Note 0.", "Note 1.", "Note 2."]
     assert (one.looking_for, one.can_help_with) == (("shop fitters",), ())
-    assert one.offers == (
+    assert tuple(found.words for found in one.offers) == (
         "“Leases for small shops”, from your shelf, never sent to Lena",
         "An introduction to Ben Okafor: Lena is looking for shop fitters, Ben can help with it",
     )
