@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crm.briefs.brief import Brief
@@ -13,7 +12,9 @@ from crm.formats.atomic_file import write_to
 from crm.storage.file_identity import refuse_own_files
 from ui.context import Context
 from ui.paper.brief_paper import Paper, as_pdf, draw
-from ui.widgets.file_dialogs import ask_where_to_save
+from ui.widgets.file_dialogs import ask_where_to_save, open_pdf
+
+_ENDING = ".pdf"
 
 
 def paper_of(brief: Brief) -> Paper:
@@ -35,19 +36,24 @@ def print_brief(parent: QWidget, brief: Brief) -> None:
 
 def save_as_pdf(parent: QWidget, context: Context, brief: Brief) -> None:
     """Asks for the file, writes it, readable by its owner only, and opens it."""
-    chosen = ask_where_to_save(parent, "Save the brief", f"{_file_name(brief.title)}.pdf", "PDF (*.pdf)")
+    chosen = ask_where_to_save(parent, "Save the brief", f"{_file_name(brief.title)}{_ENDING}", "PDF (*.pdf)")
     if not chosen:
         return
     file = Path(chosen)
+    if file.suffix.lower() != _ENDING:
+        file = file.with_name(f"{file.name}{_ENDING}")
+        if file.exists():  # the dialog has not asked about this name
+            context.show_message(f"{file.name} is there already; nothing was written.")
+            return
     try:
         refuse_own_files(context.book.file, file)
         write_to(file, [as_pdf(paper_of(brief))])
     except GoodturnError as refused:
         context.show_message(str(refused))
         return
-    opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+    is_open = open_pdf(file)
     context.show_message(
-        f"Saved as {file.name}." if opened else f"Saved as {file.name}; no program opened it."
+        f"Saved as {file.name}." if is_open else f"Saved as {file.name}; no program opened it."
     )
 
 

@@ -173,7 +173,7 @@ class PersonPage(Page):
         if meeting_id is not None:
             self.context.open_page("brief", meeting_id)
         else:
-            self.context.capture(f"Coffee with {self._person.full_name} next ")
+            self.context.capture(f"Coffee with {self._person.full_name} next week")
 
     def _open_history(self) -> None:
         self.context.open_page("history", self._person_id)
