@@ -172,6 +172,8 @@ class PersonPage(Page):
         meeting_id = brief.next_meeting_with(self.context.read, self._person.id, self.context.today)
         if meeting_id is not None:
             self.context.open_page("brief", meeting_id)
+        elif self.context.read_only_reason is not None:
+            self.context.show_message(f"No meeting with {self._person.full_name} is planned.")
         else:
             self.context.capture(f"Coffee with {self._person.full_name} next week")
 
