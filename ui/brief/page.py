@@ -81,6 +81,10 @@ class BriefPage(Page):
         if self._brief is not None:
             save_as_pdf(self, self.context, self._brief)
 
+    def open_meeting(self) -> None:
+        if self._brief is not None:
+            self.context.open_page("meeting", self._meeting_id)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_cards()
@@ -137,6 +141,7 @@ class BriefPage(Page):
         self.add_action("Add a question", "Q", lambda: self.purpose.questions.focus_new())
         self.add_action("Write the purpose", "E", lambda: self.purpose.purpose.field.setFocus())
         self.add_action("What they can do for you", "F", lambda: self.want.want.field.setFocus())
+        self.add_action("Open the whole meeting", "O", self.open_meeting, only_reads=True)
         self.add_action("It happened", "Y", self.mark_happened)
         self.add_action("Save the brief as PDF", "Ctrl+P", self.save_as_pdf, only_reads=True)
         self.add_action("Print the brief", "Ctrl+Shift+P", self.print_brief, only_reads=True)

@@ -165,8 +165,9 @@ class PersonPage(Page):
         if self._person is not None and not self._person.died:
             who = PersonRef(self._person.id, self._person.full_name, self._person.uid)
             PlanSheet(self.window(), self.context).begin([who])
+
     def prepare(self) -> None:
-        """The brief of the next meeting; without one, Log begins a plan."""
+        """The brief of the next meeting; without one, a plan is begun."""
         if self._person is None or self._person.died:
             return
         meeting_id = brief.next_meeting_with(self.context.read, self._person.id, self.context.today)
@@ -175,7 +176,7 @@ class PersonPage(Page):
         elif self.context.read_only_reason is not None:
             self.context.show_message(f"No meeting with {self._person.full_name} is planned.")
         else:
-            self.context.capture(f"Coffee with {self._person.full_name} next week")
+            self.plan()
 
     def _open_history(self) -> None:
         self.context.open_page("history", self._person_id)

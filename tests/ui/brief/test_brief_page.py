@@ -20,6 +20,7 @@ from tests.ui.stories import CTRL, press, write
 from ui.brief import printing
 from ui.brief.page import BriefPage
 from ui.context import Context
+from ui.planning.sheet import PlanSheet
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
@@ -184,6 +185,12 @@ def test_it_happened_is_one_key(page: BriefPage, book: Book, coffee: int, qtbot,
     assert not page.happened.isVisible()
 
 
+def test_the_whole_meeting_is_one_key_away(page: BriefPage, window: MainWindow, qtbot, settled) -> None:
+    press(qtbot, KEY.Key_O)
+    settled()
+    assert type(window.stack.page).__name__ == "MeetingPage"
+
+
 def test_the_cards_stand_below_each_other_in_a_narrow_window(
     page: BriefPage, window: MainWindow, settled
 ) -> None:
@@ -268,7 +275,7 @@ def test_a_person_is_prepared_for_by_one_key(
     assert window.stack.page._header.title.text() == "Coffee with Lena Petrov"
     window.open_page("person", ids["Mei Kobayashi"])
     settled()
-    asked: list[str] = []
-    window.context.capture_requested.connect(lambda text, _source: asked.append(text))
     press(qtbot, KEY.Key_B)
-    assert asked == ["Coffee with Mei Kobayashi next week"]
+    settled()
+    [sheet] = window.findChildren(PlanSheet)
+    assert sheet.isVisible(), "without a meeting ahead, one is planned"
