@@ -29,9 +29,10 @@ class LineRow(QWidget):
         )
         cross.setIconSize(QSize(look.px(14), look.px(14)))
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark = PlainLabel(f"{number}." if line.part == QUESTION else "·", "body")
-        mark.setFixedWidth(look.px(16))
-        inside = row(mark, self.kept, gap=0, margins=(10, 0, 4, 0))
+        is_numbered = line.part == QUESTION
+        mark = PlainLabel(f"{number}." if is_numbered else "", "body")
+        mark.setFixedWidth(look.px(16) if is_numbered else 0)
+        inside = row(mark, self.kept, gap=0, margins=(10 if is_numbered else 0, 0, 4, 0))
         beside = column(cross, margins=(0, 4, 0, 0))
         inside.addLayout(beside)
         inside.setStretch(1, 1)
@@ -64,7 +65,7 @@ class WrittenLines(QWidget):
         self.new.field.left.connect(self._leave_new)
         inside = column(gap=0)
         inside.addLayout(self._holder)
-        inside.addLayout(row(self.new, margins=(26, 0, 28, 0)))
+        inside.addLayout(row(self.new, margins=(26 if part == QUESTION else 0, 0, 28, 0)))
         self.setLayout(inside)
 
     def show_lines(self, meeting_id: int, uid: str, lines: tuple[WrittenLine, ...]) -> None:
