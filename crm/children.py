@@ -32,6 +32,7 @@ CHILDREN = {
     "verify": Child("crm.storage.backups.verifying"),
     "look": Child("crm.storage.checks.unclean_end_check"),
     "trial-restore": Child("crm.trouble.trial_restore"),
+    "brief-pdf": Child("ui.paper.child", needs_packages=True),
     "photos": Child("ui.photos.decoding", needs_packages=True),
 }
 

@@ -23,6 +23,7 @@ class Key(Generic[Value]):
 OWNER_NAME = Key("owner.name", "")
 OWNER_WANT = Key("owner.want", "")  # the standing answer to "what can I do for you?"
 OWNER_EMAILS: Key[list[str]] = Key("owner.emails", [])
+OWNER_WANT = Key("owner.want", "")  # the standing answer to "what can I do for you?"
 THEME = Key("theme", "system")  # system | light | dark
 TEXT_SIZE = Key("text_size", 100)  # percent
 WAKING_FROM = Key("waking.from", "08:00")

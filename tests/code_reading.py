@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {"crm", "ui", "main", "resources"}
-NOT_PAGES = {"shell", "theme", "widgets", "guard", "planning", "thing_fields"}
+NOT_PAGES = {"shell", "theme", "widgets", "guard", "planning", "thing_fields", "paper"}
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ def _pictures(
     pages: dict[str, tuple[Book, Pictured]] = {
         "today": (sample, lambda window: window.open_page("today")),
         "inbox": (phoned, open_panel),
+        "brief": (sample, lambda window: window.open_page("brief", "next")),
         "capture": (sample, lambda window: _say(window)),
         "people": (sample, lambda window: window.open_page("people")),
         "meetings": (sample, meetings_pictured.show_list),

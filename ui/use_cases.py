@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     import crm.meetings.owner_in_proposals
     import crm.meetings.planning
     import crm.meetings.answering_proposals
+    import crm.meetings.before_meeting
+    import crm.meetings.planning
     import crm.people.adding
     import crm.people.deleting
     import crm.people.editing

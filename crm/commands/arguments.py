@@ -48,13 +48,28 @@ class Request:
     def only_reads(self) -> bool:
         """Whether the command never writes the book, so that it works on a read-only one."""
         return self.command is not None and (
-            (self.command.reads and not self.repairs) or "dry-run" in self.switches or self.copies_elsewhere
+            (self.command.reads and not self.repairs)
+            or "dry-run" in self.switches
+            or self.copies_elsewhere
+            or self.shows_brief
         )
 
     @property
     def copies_elsewhere(self) -> bool:
         """Whether it is a backup to a file of the user's, which leaves the book's folder unchanged."""
         return self.command == COMMANDS["backup"] and bool(self.words)
+
+    @property
+    def shows_brief(self) -> bool:
+        """Whether it is a brief without FIELD=VALUE, which changes nothing."""
+        return self.command == COMMANDS["brief"] and not any("=" in word for word in self.words[1:])
+
+    @property
+    def writes_file(self) -> str | None:
+        """The file outside the book that the command will write, if any."""
+        if self.command == COMMANDS["export"] and self.words and self.words[0] != "-":
+            return self.words[0]
+        return self.values.get("pdf") if self.command == COMMANDS["brief"] else None
 
     @property
     def repairs(self) -> bool:

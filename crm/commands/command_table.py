@@ -52,6 +52,7 @@ COMMANDS = {
         Command("plan", "TEXT", "a meeting ahead, from plain words with a day (- reads standard input)", 1, None),
         Command("meetings", "[coming|past|proposed|missed] [PERSON] [WORDS]", "meetings: coming ones soonest first, others newest first", 0, None),
         Command("inbox", "[FILE yes|no]", "what came into the inbox folder; takes one file in, or puts it aside", 0, 2),
+        Command("brief", "PERSON|KEY [FIELD=VALUE...] [--pdf FILE]", "what to know before a meeting; question+=... is kept with it", 1, None, values=("pdf",)),
         Command("today", "", "the daily list"),
         Command("done", "ROW [TEXT]", "marks that row of Today done; TEXT is logged as what happened", 1, None),
         Command("snooze", "ROW UNTIL", "hides that row until a date, or tomorrow, next week, in a month", 2, None),

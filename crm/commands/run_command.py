@@ -250,10 +250,10 @@ def _standard_input(request: Request, stdin: TextIO) -> str:
 
 
 def _confirm_overwriting(request: Request, cwd: Path, stdin: TextIO, err: TextIO) -> bool:
-    """Ask a user at a terminal before an export overwrites a file; scripts are never asked."""
-    if request.command is None or request.command.name != "export" or request.words[0] == "-":
+    """Ask a user at a terminal before an export or a PDF overwrites a file; scripts are never asked."""
+    if request.writes_file is None:
         return True
-    target = cwd / Path(request.words[0]).expanduser()
+    target = cwd / Path(request.writes_file).expanduser()
     if not stdin.isatty() or not os.path.lexists(target):
         return True
     err.write(f"{terminal_line(target.name)} is there already. Write over it? [y/N] ")

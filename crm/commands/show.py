@@ -27,6 +27,7 @@ def person_lines(document: dict[str, Any]) -> list[str]:
         lines += [f"  {point['label'] or one}: {point['value']}" for point in document[kind]]
     for name in ("nickname", "birthday", "anniversary", "how_we_met", "introduced_by", "blurb"):
         lines += [f"  {name.replace('_', ' ')}: {document[name]}"] if document[name] else []
+    lines += [f"  can do for me: {document['want']}"] if document.get("want") else []  # the owner alone
     lines += [f"  {date['label']}: {date['on']}" for date in document["dates"]]
     lines += [f"  tags: {', '.join(document['categories'])}"] if document["categories"] else []
     for kind, topics in document["topics"].items():

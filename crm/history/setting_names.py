@@ -30,6 +30,7 @@ def _weekdays(value: object) -> str:
 _LABELS: dict[str, tuple[str, Callable[[object], str]]] = {
     "owner.name": ("your name", _text),
     "owner.emails": ("your addresses", _list),
+    "owner.want": ("your standing answer", _text),
     "theme": ("theme", _text),
     "text_size": ("text size", lambda value: f"{value} %"),
     "waking.from": ("reminders from", _text),

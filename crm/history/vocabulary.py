@@ -37,7 +37,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "debriefed_on": "looked back on",
     },
     "attendance": {},
-    "meeting_line": {},
+    "meeting_line": {"words": "question or offer"},
     "meeting_hope": {"words": "hoping to meet"},
     "promise": {"words": "promise", "due_on": "due", "back_on": "ask again on"},
     "promise_person": {},

@@ -20,22 +20,27 @@ OWNER_ATTENDANCE_RATE = 0.8
 
 
 def as_json(read: Reader) -> dict[str, Any]:
-    """The owner as a *person* document with name and addresses; the id is None."""
+    """The owner as a *person* document with name, addresses and the standing answer; the id is None."""
     emails = settings.value(read, settings.OWNER_EMAILS)
     points = tuple(PointLine(0, "email", email, "", place == 0) for place, email in enumerate(emails))
     name = settings.value(read, settings.OWNER_NAME)
-    return document_of(PersonDetails(0, "", name, points=points)) | {"id": None}
+    return document_of(PersonDetails(0, "", name, points=points)) | {
+        "id": None,
+        "want": settings.value(read, settings.OWNER_WANT),
+    }
 
 
 def set_fields(work: "UnitOfWork", assignments: Iterable[Assignment]) -> None:
-    """`name=…`, `email+=…`, `email-=…`, `email=…`. Raises NotUnderstood."""
+    """`name=…`, `want=…`, `email+=…`, `email-=…`, `email=…`. Raises NotUnderstood."""
     for name, operator, text in assignments:
         if name == "full_name" and operator == "=":
             settings.change(work, settings.OWNER_NAME, line(text))
+        elif name == "want" and operator == "=":
+            settings.change(work, settings.OWNER_WANT, line(text))
         elif name == "email":
             _set_email(work, operator, line(text))
         else:
-            raise NotUnderstood(f"“{name}{operator}” cannot be set for me. Write name=… or email+=…")
+            raise NotUnderstood(f"“{name}{operator}” cannot be set for me. Write name=…, email+=… or want=…")
     work.label = "Changed who I am"
 
 

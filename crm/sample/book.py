@@ -8,7 +8,7 @@ from crm.book import Book
 from crm.clock import Clock
 from crm.errors import BookNotUsable
 from crm.sample.story import Days, load_chapter
-from crm.settings import OWNER_EMAILS, OWNER_NAME, WELCOMED, Key, change, value
+from crm.settings import OWNER_EMAILS, OWNER_NAME, OWNER_WANT, WELCOMED, Key, change, value
 
 if TYPE_CHECKING:
     from crm.unit_of_work import UnitOfWork
@@ -63,5 +63,6 @@ def _fill_tables(work: "UnitOfWork", today: date) -> None:
     asks.add_asks(session, load_chapter("asks")["asks"], people_by_name, days, meetings_by_day)
     change(work, OWNER_NAME, people_chapter["owner"]["full_name"])
     change(work, OWNER_EMAILS, people_chapter["owner"]["emails"])
+    change(work, OWNER_WANT, people_chapter["owner"]["want"])
     change(work, WELCOMED, True)
     change(work, FILLED_ON, today.isoformat())

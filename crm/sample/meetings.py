@@ -1,10 +1,12 @@
 """The meetings of the sample book."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from crm.meetings.meeting_lines import OFFER, QUESTION
 from crm.model import Attendance, Meeting, MeetingHope, MeetingLine, Person
 from crm.sample.story import Days, stable_uid
 from crm.sample.topics import add_topics, stated_topics
@@ -27,6 +29,7 @@ def add_meetings(
             meetings_by_day[entry["on"], name] = meeting
         if entry["with"]:
             add_topics(session, stated_topics(entry, people[entry["with"][0]], meeting.held_on, meeting))
+        session.add_all(_written_lines(entry, meeting))
         _add_event(session, entry, meeting, people)
     return meetings_by_day
 
@@ -46,9 +49,12 @@ def _add_event(session: Session, entry: dict[str, Any], meeting: Meeting, people
                 place=place,
             )
         )
-    for part in ("question", "offer"):
-        for place, words in enumerate(entry.get(f"{part}s", ()), 1):
-            session.add(MeetingLine(meeting_id=meeting.id, part=part, place=place, words=words))
+
+
+def _written_lines(entry: dict[str, Any], meeting: Meeting) -> Iterator[MeetingLine]:
+    for part, name in ((QUESTION, "questions"), (OFFER, "offers")):
+        for place, words in enumerate(entry.get(name, ()), 1):
+            yield MeetingLine(meeting_id=meeting.id, part=part, place=place, words=words)
 
 
 def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
@@ -61,9 +67,9 @@ def _meeting(entry: dict[str, Any], days: Days) -> Meeting:
         held_at=entry.get("at"),
         place=entry.get("place", ""),
         purpose=entry.get("purpose", ""),
+        want=entry.get("want", ""),
         note=days.fill_in_days(entry.get("note", "")),
         direction=entry.get("direction", "both"),
         energy=entry.get("energy"),
         debriefed_on=days.day(entry["on"] + 1) if "energy" in entry else None,
-        want=entry.get("want", ""),
     )

@@ -34,6 +34,7 @@ _WHO = 340  # design pixels for avatar, name and tags beside the buttons
 class PersonHeader(QWidget):
     in_touch_requested = Signal()
     mail_requested = Signal()
+    prepare_requested = Signal()
     details_requested = Signal()
     delete_requested = Signal()
 
@@ -78,7 +79,7 @@ class PersonHeader(QWidget):
         self.rhythm.setAccessibleName(f"Rhythm: {rhythm.describe(person.rhythm_days)}")
         self.standing.setText(person.standing)
         self.standing.setAccessibleName(f"Standing: {person.standing}")
-        for control in (self.rhythm, self._touch, self._write):
+        for control in (self.rhythm, self._touch, self._prepare, self._write):
             control.setVisible(not person.died)
         self.rhythm.setProperty("tone", "good" if person.rhythm_days else "plain")
         restyle(self.rhythm)
@@ -97,6 +98,8 @@ class PersonHeader(QWidget):
         words.setLayout(content)
         self._touch = Button("In touch today", "quiet", clicked=self.in_touch_requested.emit)
         set_tip(self._touch, "In touch today (I)")
+        self._prepare = mark_reading(Button("Prepare", "quiet", clicked=self.prepare_requested.emit))
+        set_tip(self._prepare, "Prepare the next meeting (B)")
         self._write = mark_reading(Button("Write", clicked=self.mail_requested.emit))
         more = IconButton("trash-2", "Delete this person", clicked=self.delete_requested.emit)
         details, buttons = QWidget(), QWidget()
@@ -104,7 +107,7 @@ class PersonHeader(QWidget):
         face.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
         face.setStretch(1, 1)
         details.setLayout(face)
-        buttons.setLayout(row(self.details, self._touch, self._write, more, gap=8))
+        buttons.setLayout(row(self.details, self._touch, self._prepare, self._write, more, gap=8))
         self.setLayout(row(ResponsiveRow(details, buttons, least=_WHO), margins=(32, 24, 32, 10)))
 
     def _rename(self, name: str) -> None:

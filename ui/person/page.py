@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm.briefs import brief
 from crm.changes import Changes
 from crm.errors import NothingFound
 from crm.people import full_records, given_and_received
@@ -123,6 +124,7 @@ class PersonPage(Page):
     def _connect(self) -> None:
         self.header.in_touch_requested.connect(self.in_touch_today)
         self.header.mail_requested.connect(self.write)
+        self.header.prepare_requested.connect(self.prepare)
         self.header.delete_requested.connect(self.delete)
         self.header.details_requested.connect(self.edit)
         self.panel.asks.ask_requested.connect(self.ask)
@@ -133,6 +135,7 @@ class PersonPage(Page):
         self.add_action("Write an e-mail", "W", self.write, only_reads=True)
         self.add_action("Ask something", "A", self.ask)
         self.add_action("Plan a meeting with them", "P", self.plan)
+        self.add_action("Prepare the next meeting", "B", self.prepare, only_reads=True)
         self.add_action("Edit details", "E", self.edit)
         self.add_action("What was changed here", "H", self._open_history, only_reads=True)
         self.add_action("Export this person", "X", self._export, only_reads=True)
@@ -162,6 +165,18 @@ class PersonPage(Page):
         if self._person is not None and not self._person.died:
             who = PersonRef(self._person.id, self._person.full_name, self._person.uid)
             PlanSheet(self.window(), self.context).begin([who])
+
+    def prepare(self) -> None:
+        """The brief of the next meeting; without one, a plan is begun."""
+        if self._person is None or self._person.died:
+            return
+        meeting_id = brief.next_meeting_with(self.context.read, self._person.id, self.context.today)
+        if meeting_id is not None:
+            self.context.open_page("brief", meeting_id)
+        elif self.context.read_only_reason is not None:
+            self.context.show_message(f"No meeting with {self._person.full_name} is planned.")
+        else:
+            self.plan()
 
     def _open_history(self) -> None:
         self.context.open_page("history", self._person_id)

@@ -61,7 +61,9 @@ class SettingsPage(Page):
     def reload(self, changes: Changes | None = None) -> None:
         read = self.context.read
         self._you.show_owner(
-            settings.value(read, settings.OWNER_NAME), settings.value(read, settings.OWNER_EMAILS)
+            settings.value(read, settings.OWNER_NAME),
+            settings.value(read, settings.OWNER_EMAILS),
+            settings.value(read, settings.OWNER_WANT),
         )
         self._today.show_choices(
             settings.value(read, settings.MOST_ROWS),

@@ -94,6 +94,9 @@ ACTIONS = (
         "event_people", "Who did you meet?", (), "Go", reads=True, also="event attendees list debrief chosen"
     ),
     ActionEntry("proposals", "Proposed meetings", (), "Go", reads=True, also="calendar events"),
+    ActionEntry(
+        "next_brief", "Open the next brief", (), "Go", reads=True, also="prepare meeting questions purpose"
+    ),
     ActionEntry("duplicates", "Possible duplicates", (), "Go", reads=True, also="merge double twice"),
     ActionEntry("back", "Back", ("Alt+Left",), "Go", reads=True),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help", reads=True, also="keys hotkeys list"),

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
             **dict.fromkeys(("prepare_event", "event_people"), partial(self.open_page, "event", "choose")),
             "proposals": lambda: self.open_page("proposals"),
             "duplicates": lambda: self.open_page("duplicates"),
+            "next_brief": lambda: self.open_page("brief", "next"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "report": self._report_problem,

@@ -39,6 +39,7 @@ PAGES = (
     PageEntry("history", "History", "history", "ui.history.page:HistoryPage"),
     PageEntry("settings", "Settings", "settings", "ui.settings.page:SettingsPage", at_bottom=True),
     PageEntry("person", "Person", "user", "ui.person.page:PersonPage", in_sidebar=False, under="people"),
+    PageEntry("brief", "Brief", "file-text", "ui.brief.page:BriefPage", in_sidebar=False, under="meetings"),
     PageEntry(
         "meeting", "Meeting", "coffee", "ui.meeting.page:MeetingPage", in_sidebar=False, under="meetings"
     ),

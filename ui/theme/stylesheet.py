@@ -169,6 +169,7 @@ QLineEdit[flat="phrase"]:hover {{ border-bottom: 1px solid {t.accent}; }}
 QLineEdit[flat="phrase"]:read-only {{ border-bottom-color: transparent; }}
 QLineEdit[flat="phrase"]:focus {{ background: {t.surface}; border: 2px solid {t.accent};
     border-radius: {px(6)}px; padding: {px(2) - 1}px {px(5)}px; }}
+QPlainTextEdit[weight="strong"] {{ {font_css("strong", px)} }}
 QLineEdit[flat="true"]:read-only, QPlainTextEdit[flat="true"]:read-only {{ color: {t.text2}; }}
 QLineEdit[flat="true"]:read-only:hover, QLineEdit[flat="page"]:read-only:hover,
 QLineEdit[flat="chip"]:read-only:hover {{ border-color: transparent; }}

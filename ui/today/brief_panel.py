@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from crm.briefs import brief
-from crm.briefs.brief import Brief, PersonBrief
+from crm.briefs.brief import Brief
+from crm.briefs.person_brief import PersonBrief
+from crm.briefs.sections import want_heading
 from ui.context import Context
 from ui.today.panel import RowPanel
+from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.layout import Flow, column
+from ui.widgets.read_only_controls import mark_reading
 
 
 def brief_panel(context: Context, meeting_id: int) -> RowPanel | None:
@@ -18,12 +22,23 @@ def brief_panel(context: Context, meeting_id: int) -> RowPanel | None:
     if found is None:
         return None
     panel = RowPanel(context)
-    panel.show_head(found.meeting.people, found.title, found.when)
-    if found.meeting.purpose:
-        panel.add("Purpose", PlainLabel(found.meeting.purpose, "strong", wrap=True))
+    panel.show_head(found.attendees, found.title, found.when)
+    opened = mark_reading(
+        Button("Open brief", clicked=lambda: context.open_page("brief", meeting_id), keys="B")
+    )
+    panel.add_buttons(opened)
+    if found.purpose:
+        panel.add("Purpose", PlainLabel(found.purpose, "strong", wrap=True))
+    if found.questions:
+        numbered = [f"{number}. {one.words}" for number, one in enumerate(found.questions, 1)]
+        panel.add("Questions", _lines(numbered))
+    if found.want:
+        panel.add(want_heading(found.attendees), sentence(found.want))
+    if found.own_offers:
+        panel.add("What you can offer", _lines([one.words for one in found.own_offers]))
     for one in found.people:
         _show_person(panel, one, _lead(found, one))
-    panel.show_people(found.meeting.people)
+    panel.show_people(found.attendees)
     return panel
 
 
@@ -34,13 +49,19 @@ def _lead(found: Brief, one: PersonBrief) -> str:
 
 def _show_person(panel: RowPanel, one: PersonBrief, lead: str) -> None:
     panel.add(
-        _headed(lead, "Last time"), _lines([one.last_contact, *(f"{on}: {words}" for on, words in one.notes)])
+        _headed(lead, "Last time"),
+        _lines(
+            [
+                ". ".join(filter(None, (one.last_contact, one.introduced))),
+                *(f"{on}: {words}" for _, _, on, words in one.notes),
+            ]
+        ),
     )
     parts: tuple[tuple[str, Sequence[str]], ...] = (
         ("You owe", one.my_promises),
         (f"{one.who.first_name} owes you", one.their_promises),
-        ("Loops to close", one.open_questions),
-        ("What you can offer", one.offers),
+        ("Loops to close", one.loops),
+        ("What fits", [found.words for found in one.offers]),
     )
     for heading, words in parts:
         if words:

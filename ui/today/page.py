@@ -172,6 +172,8 @@ class TodayPage(Page):
             self.commands.done(item)
         elif isinstance(item, Row) and item.kind == "not_now_over":
             self.commands.ask_again(item)
+        elif isinstance(item, MeetingToday):
+            self.context.open_page("brief", item.id)
         elif item is not None:
             self._body.open_panel()
             if self._panel is not None:
@@ -254,16 +256,7 @@ class TodayPage(Page):
         if meeting_id is None:
             self.context.show_message("No meeting is planned with them.")
         else:
-            self._show_brief(meeting_id)
-
-    def _show_brief(self, meeting_id: int) -> None:
-        # late: brings the drafts; not before the first rows are painted
-        from ui.today.brief_panel import brief_panel
-
-        self._panel = brief_panel(self.context, meeting_id)
-        if self._panel is not None:
-            self._body.show_in_panel(self._panel)
-            self._body.open_panel()
+            self.context.open_page("brief", meeting_id)
 
     def _toggle_why(self, _row: Row) -> None:
         self._body.open_panel()

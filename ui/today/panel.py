@@ -152,6 +152,12 @@ class RowPanel(QWidget):
         line.addStretch(1)
         self._inside.addLayout(line)
 
+    def add_buttons(self, *buttons: QWidget) -> None:
+        line = row(*buttons, gap=8)
+        line.addStretch(1)
+        self._inside.addSpacing(4)
+        self._inside.addLayout(line)
+
     def add(self, heading: str, widget: QWidget) -> None:
         self._inside.addSpacing(10)
         self._inside.addWidget(section(heading))

@@ -3,8 +3,10 @@ book and shared with other programs. As a folder's name may be private, the form
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from PySide6.QtCore import QDir, QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QDir, QSettings, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _KEPT_BY_QT = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
@@ -36,6 +38,11 @@ def ask_where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> str
     """None if the dialog was cancelled."""
     with _qt_settings_values():
         return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+
+
+def open_pdf(file: Path) -> bool:
+    """Opens it with the desktop's program; returns whether there was one. For a PDF written by this program."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
 def _downloads() -> str:

@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from crm.capture.vocabulary import words
 from crm.errors import NotUnderstood
+from crm.meetings import before_meeting
 from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.meeting_lines import OFFER, QUESTION
 from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.meetings.planning import describe, put_on
 from crm.model import Attendance, Meeting
@@ -22,8 +24,8 @@ from crm.things.field_values import check_fields, day, one_of
 from crm.unit_of_work import UnitOfWork
 
 _DIRECTIONS = ("both", "out", "in")
-_SINGLE = ("kind", "state", "on", "at", "place", "purpose", "note", "direction", "energy")
-_LISTS = ("people",)
+_SINGLE = ("kind", "state", "on", "at", "place", "purpose", "note", "direction", "want", "energy")
+_LISTS = ("people", "question", "offer")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -46,6 +48,8 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
     value = one.value
     if one.field == "people":
         _set_people(work, meeting, one)
+    elif one.field in (QUESTION, OFFER):
+        _set_written(work, meeting, one)
     elif one.field == "state":
         meeting.state = one_of(value, STATES, "state")
     elif one.field == "kind":
@@ -105,6 +109,16 @@ def _set_people(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
             _add(work, meeting, person_id)
     if meeting.kind != "event" and not _attending(work, meeting):
         raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
+
+
+def _set_written(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
+    """With "=", each line of the value is one question or offer."""
+    if one.operator == "=":
+        before_meeting.replace(work, meeting.id, one.field, one.value.splitlines())
+    elif one.operator == "+=":
+        before_meeting.add(work, meeting.id, one.field, one.value)
+    else:
+        before_meeting.remove_words(work, meeting.id, one.field, one.value)
 
 
 def _attending(work: UnitOfWork, meeting: Meeting) -> list[int]:

@@ -9,6 +9,15 @@ from crm.text.shared_phrases import KIND_NAMES, meeting_title
 from crm.today.row_details import MeetingDetails, RowPerson
 from crm.today.row_text import last_contact
 
+# First words of a purpose that say what the user wants to do there.
+_DEEDS = frozenset(
+    (
+        "agree", "ask", "bring", "congratulate", "decide", "discuss", "explain", "explore", "find", "finish", "get", "give", "hear",
+        "help", "introduce", "invite", "know", "learn", "make", "meet", "offer", "persuade", "say", "see", "settle", "share", "show",
+        "talk", "tell", "thank", "try", "understand",
+    )
+)  # fmt: skip
+
 
 def title(meeting: MeetingDetails) -> str:
     """ "Coffee with Lena Petrov"."""
@@ -30,7 +39,14 @@ def why_today(meeting: MeetingDetails, first: RowPerson | None, today: date) -> 
     if first is not None:
         contact = first.last_contact
         last = last_contact.describe(contact, first.ref.first_name, today) if contact else "First meeting"
-    return ". ".join(part for part in (last, _event(meeting).why.strip().rstrip(".")) if part)
+    return ". ".join(part for part in (last, _as_wish(_event(meeting).why.strip().rstrip("."))) if part)
+
+
+def _as_wish(purpose: str) -> str:
+    """ "You want to hear how she opened a second shop" for "Hear how she ..."; other purposes as they are."""
+    first, _, rest = purpose.partition(" ")
+    is_deed = bool(rest) and first.lower() in _DEEDS and not rest.startswith(("call", "with ", ":", "-", "–"))
+    return f"You want to {first.lower()} {rest}" if is_deed else purpose
 
 
 def confirmation_question(meeting: MeetingDetails) -> str:

@@ -36,17 +36,17 @@ def test_the_brief_says_everything_that_is_stored_and_no_more(book: Book) -> Non
     found = brief.of_meeting(book.read, coffee.id, TODAY)
     assert found
     assert (found.title, found.when) == ("Coffee with Lena Petrov", "Monday 14:00, Blue Bottle")
-    assert found.meeting.purpose == "Second shop"
+    assert found.purpose == "Second shop"
     [one] = found.people
     assert one.last_contact == "Coffee on 11 November"
     assert one.my_promises == ("Send Lena Petrov the article, 2 days late",)
     assert one.their_promises == ("Lena Petrov promised to send the lease, Tuesday",)
-    assert one.open_questions == ("Say what came of “start small”, 12 October",)
-    assert [words for _, words in one.notes] == ["Note 0.", "Note 1.", "Note 2."]
+    assert one.loops == ("Say what came of “start small”, 12 October",)
+    assert [words for _, _, _, words in one.notes] == ["Note 0.", "Note 1.", "Note 2."]
     assert (one.looking_for, one.can_help_with) == (("shop fitters",), ())
-    assert one.offers == (
+    assert tuple(found.words for found in one.offers) == (
         "“Leases for small shops”, from your shelf, never sent to Lena",
-        "An introduction to Ben Okafor, who can help with shop fitters",
+        "An introduction to Ben Okafor: Lena is looking for shop fitters, Ben can help with it",
     )
     assert one.in_common == ("Mei Kobayashi, who introduced you", "Tom Sandberg")
     assert brief.next_meeting_with(book.read, lena.id, TODAY) == coffee.id

@@ -1,0 +1,82 @@
+"""`brief PERSON|KEY [FIELD=VALUE...] [--pdf FILE]`: what to know before a meeting, on the screen or as one page of PDF."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crm.briefs import brief as briefs
+from crm.briefs.brief import Brief
+from crm.briefs.brief_json import as_json
+from crm.briefs.pdf_child import brief_as_pdf
+from crm.briefs.sections import sections
+from crm.commands.command_call import Call
+from crm.errors import NothingFound, NotUnderstood
+from crm.formats.atomic_file import write_to
+from crm.people.lookup import find_person
+from crm.storage.file_identity import refuse_own_files
+from crm.text.assignments import Assignment, parse_assignment
+from crm.text.outside_text import readable
+from crm.things.field_values import check_fields
+from crm.things.key import Key, missing, parse_key
+from crm.things.one import edit
+
+_KEY = re.compile(r"[a-z]+-\d+")
+_ASSIGNMENT = re.compile(r"\s*[A-Za-z_]+\s*(\+=|-=|=)")
+_SINGLE = ("purpose", "want")
+_LISTS = ("question", "offer")
+
+
+def run(call: Call) -> int:
+    words = [readable(word) for word in call.words]
+    first = next((at for at, word in enumerate(words) if at and _ASSIGNMENT.match(word)), len(words))
+    whose = " ".join(words[:first])
+    changes = [parse_assignment(word, "question+=…") for word in words[first:]]
+    check_fields(changes, _SINGLE, _LISTS)
+    found = _brief(call, whose)
+    if changes:
+        _keep(call, found, changes)
+        found = _brief(call, whose)
+    lines = list(_lines(found))
+    if target := call.request.values.get("pdf"):
+        _write(call, found, target)
+        lines = [f"{target}: the brief of {found.title}, one page"]
+    return call.answer(as_json(found), lines)
+
+
+def _brief(call: Call, whose: str) -> Brief:
+    if not _KEY.fullmatch(whose):
+        return briefs.of_person(call.read, find_person(call.read, whose), call.today)
+    key = parse_key(whose)
+    if key.kind != "meeting":
+        raise NotUnderstood(f"A brief is of a person or a meeting; {whose} is neither.")
+    found = briefs.of_meeting(call.read, key.id, call.today)
+    if found is None:
+        raise missing(key)
+    return found
+
+
+def _keep(call: Call, found: Brief, changes: Sequence[Assignment]) -> None:
+    """Raises NothingFound where no meeting lies ahead."""
+    if found.meeting is None:
+        raise NothingFound(f"No meeting with {found.title} is planned; nothing was kept. Plan one first.")
+    if found.meeting.state not in ("planned", "proposed"):
+        raise NothingFound("This meeting lies behind you; nothing was kept. `edit` puts it right.")
+    with call.work() as work:
+        edit(work, Key("meeting", found.meeting.id), changes)
+
+
+def _write(call: Call, found: Brief, target: str) -> None:
+    if target == "-":
+        raise NotUnderstood("A PDF goes to a file: --pdf brief.pdf.")
+    file = call.path(target)
+    refuse_own_files(call.book.file, file)
+    write_to(file, [brief_as_pdf(found)])
+
+
+def _lines(found: Brief) -> Iterator[str]:
+    key = f"  [meeting-{found.meeting.id}]" if found.meeting else ""
+    yield f"{found.title}{key}"
+    yield found.when
+    for one in sections(found):
+        yield one.heading
+        for number, line in enumerate(one.lines, 1):
+            yield f"  {f'{number}. ' if one.is_numbered else ''}{line}"

@@ -1,0 +1,1 @@
+"""Pages for paper: laid out, printed, and written as PDF."""
