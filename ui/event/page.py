@@ -154,7 +154,7 @@ class EventPage(Page):
         self.switch_button = mark_reading(Button("After it", "link", clicked=self.switch))
         self.move_button = Button("Move", "quiet", clicked=self.ask_day)
         self.hopes_button = mark_reading(Button("Whom I hope to meet", clicked=self.show_hopes))
-        self.notes_button = mark_reading(Button("Notes and details", "quiet", clicked=self.open_notes))
+        self.notes_button = mark_reading(Button("Notes", "quiet", clicked=self.open_notes))
         self.done_button = mark_reading(Button("Done", "primary", clicked=self.finish))
         self._buttons = (
             self.switch_button,
