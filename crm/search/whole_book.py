@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -120,6 +120,11 @@ def _hits_of(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
             name = row["full_name"]
             yield Hit("person", row["id"], name, row["detail"], name, row["id"], score, uid=row["uid"])
         return
+    shown = excerpt(_body(read, found, words), words)
+    if found.kind in _PARTS_OF_MEETING:
+        found = replace(
+            found, kind="meeting", subject_id=read.value(_MEETING_OF[found.kind], id=found.subject_id)
+        )
     title, person, person_id = " ".join(found.title.split()), _name(read, found.person_id), found.person_id
     on = uid = None
     if found.kind == "person":
@@ -127,9 +132,12 @@ def _hits_of(read: Reader, found: _Found, words: list[str]) -> Iterator[Hit]:
         uid = read.value("SELECT uid FROM person WHERE id = :id", id=person_id)
     elif found.kind in _ABOUT and (about := read.one(_ABOUT[found.kind], id=found.subject_id)) is not None:
         title, person, person_id, on = about["title"], about["full_name"], about["id"], about["on_day"]
-    shown = excerpt(_body(read, found, words), words)
     day = date.fromisoformat(on) if on else None
     yield Hit(found.kind, found.subject_id, title or shown, shown, person, person_id, score, day, uid or "")
+
+
+_PARTS_OF_MEETING = frozenset({"attendance", "meeting_line", "meeting_hope", "session"})
+_MEETING_OF = {part: f"SELECT meeting_id FROM {part} WHERE id = :id" for part in _PARTS_OF_MEETING}
 
 
 def _body(read: Reader, found: _Found, words: list[str]) -> str:

@@ -43,7 +43,7 @@ ATTENDANCE = TableRules(
     take_apart={"meeting_id": _NOT_BROUGHT_BACK},
     archive=Archived(OF_SELECTED_PEOPLE),
     delete=Deleted(True, "it goes with the person or the meeting"),
-    search=NotAffected("the words heard from a person are part of the meeting's note"),
+    search=SearchText(20, "''", "{r}.heard", "{r}.person_id", only="{r}.heard <> ''"),
     story=NotAffected("the meeting's entry says who was there"),
     markdown=NotAffected("the meeting's entry says who was there"),
     due=NotAffected("the meeting stands there"),
