@@ -77,7 +77,7 @@ def test_a_mail_that_asks_is_known_as_one(text: str) -> None:
 def test_no_mail_that_goodturn_drafts_is_taken_for_an_ask() -> None:
     words = dict.fromkeys(
         ("names", "owner", "one", "other", "about_other", "about_one", "thing", "Thing", "link", "why", "advice",
-         "tried", "met", "when", "opening", "title", "thanks", "first", "about", "what", "now"), "Ana",
+         "tried", "met", "when", "opening", "title", "thanks", "first", "about", "what", "now", "event", "thought"), "Ana",
     )  # fmt: skip
     folder = Path("resources/templates")
     names = sorted(file.stem for file in folder.glob("*.txt") if file.stem != "ask")
