@@ -1,18 +1,19 @@
 """The main window: sidebar, pages, toast and sheets. It is shown before a book is open, and does no queries."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from ui.lazy_qt import Qt
 from ui.shell.actions import build_actions
 from ui.shell.import_offer import offer_new_people
+from ui.shell.pages import IN_SIDEBAR
 from ui.shell.sidebar import Sidebar
 from ui.shell.toast import Toast
-from ui.shell.window_actions import WindowActions
 from ui.theme.look import look
 from ui.widgets.layout import paint_background, row
 from ui.widgets.tab_order import focus_next, in_reading_order
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(480, 360)
         room = self.screen().availableSize() - QSize(0, _TITLE_BAR)  # for the window without its frame
         self.resize(QSize(1280, 800).boundedTo(room))
-        self.actions_by_name = build_actions(self, WindowActions(self).slots())
+        self.actions_by_name = build_actions(self, self._slots())
         self._build()
         look.size_changed.connect(self._rebuild)
 
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         context.message_requested.connect(self._on_message_requested)
         context.wait_text_changed.connect(self._on_wait_text_changed)
         context.count_changed.connect(lambda name, count: self.sidebar.show_count(name, count))
-        context.export_requested.connect(self.open_export)
+        context.export_requested.connect(self._open_export)
         context.import_requested.connect(lambda file: self.open_page("import", file or "choose"))
         self._drop_and_paste = DropAndPaste(self, context)
         if context.read_only_reason is not None:
@@ -138,9 +139,41 @@ class MainWindow(QMainWindow):
         self.sidebar.show_state(words, link)
         self.sidebar.own_book.setVisible(is_sample)
 
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "log": self.capture,
+            "plan": lambda: self.sheets.plan() if self.sheets is not None else None,
+            "new_person": lambda: self.open_page("people", "new"),
+            "import": lambda: self._in_book(lambda context: context.import_file()),
+            "export": self._export,
+            "backup": lambda: self._in_book(lambda context: context.back_up()),
+            "settings": lambda: self.open_page("settings"),
+            "quit": self.quit,
+            "undo": lambda: self._in_book(lambda context: context.undo()),
+            "redo": lambda: self._in_book(lambda context: context.redo()),
+            "filter": self._filter,
+            "find": self.open_box,
+            "sort": lambda: self.open_page("sort"),
+            **dict.fromkeys(("prepare_event", "event_people"), partial(self.open_page, "event", "choose")),
+            "proposals": lambda: self.open_page("proposals"),
+            "duplicates": lambda: self.open_page("duplicates"),
+            "next_brief": lambda: self.open_page("brief", "next"),
+            "back": self.back,
+            "shortcuts": self._show_shortcuts,
+            "report": self._report_problem,
+            "menu": self._show_menu,
+            **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
+        }
+
+    def _in_book(self, do: "Callable[[Context], object]") -> None:
+        if self.context is not None:
+            do(self.context)
+
     def _build(self) -> None:
         self.sidebar = Sidebar(self.actions_by_name)
-        self.sidebar.own_book.clicked.connect(self._open_own_book)
+        self.sidebar.own_book.clicked.connect(
+            lambda: self._in_book(lambda context: context.book_requested.emit("own"))
+        )
         background = QFrame()
         paint_background(background, "window")
         self._body = row(self.sidebar, gap=0)
@@ -194,10 +227,6 @@ class MainWindow(QMainWindow):
                 words, lambda: context.undo(changes.step_id), offer_new_people(context, changes)
             )
 
-    def _open_own_book(self) -> None:
-        if self.context is not None:
-            self.context.book_requested.emit("own")
-
     def _on_wait_text_changed(self, words: str) -> None:
         if self.sheets is not None:
             self.sheets.wait(words)
@@ -205,7 +234,15 @@ class MainWindow(QMainWindow):
     def page(self) -> "Page | None":
         return self.stack.page if self.stack is not None else None
 
-    def open_export(self, people: Sequence[int], words: str) -> None:
+    def _filter(self) -> None:
+        if (page := self.page()) is not None:
+            page.focus_filter()
+
+    def _export(self) -> None:
+        if (page := self.page()) is not None:
+            self._open_export(*page.export_selection())
+
+    def _open_export(self, people: Sequence[int], words: str) -> None:
         if self.sheets is not None:
             self.sheets.export(people, words)
 
@@ -214,6 +251,23 @@ class MainWindow(QMainWindow):
 
         of_page = page.actions() if (page := self.page()) is not None else ()
         return available_commands(self.actions_by_name, of_page, self.sidebar.status_action)
+
+    def _show_shortcuts(self) -> None:
+        from ui.shell.shortcuts import ShortcutsSheet  # late: seldom needed
+
+        ShortcutsSheet(self, self.actions_by_name, self.page()).open()
+
+    def _report_problem(self) -> None:
+        """Also available without a book: then it is needed most."""
+        from ui.shell.problem_report import report_problem  # late: seldom needed
+
+        report_problem(self, self.context.book if self.context is not None else None)
+
+    def _show_menu(self) -> None:
+        from ui.shell.menus import build_menu  # late: not before it is opened
+
+        corner = self.sidebar.mapToGlobal(QPoint(look.px(12), look.px(48)))
+        build_menu(self, self.actions_by_name, self.page()).popup(corner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # not a shortcut: fields and panels would never get the key
