@@ -5,7 +5,8 @@ Nothing runs this; `make test` checks its types.
 
 from crm import settings
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 
 
 def wrong(context: Context) -> None:
@@ -18,5 +19,5 @@ def wrong(context: Context) -> None:
     context.do_silently(settings.change, settings.TEXT_SIZE, "large")  # type: ignore[arg-type]  # not that setting's type
     context.attempt(use_cases.people.adding.add, name="Ana", nick="A")  # type: ignore[call-arg]  # no such argument
     context.attempt_silently(use_cases.asks.asking.ask, 1, "Lunch?", offer=2)  # type: ignore[arg-type]  # a number for words
-    added: Outcome[int] = context.do(use_cases.people.adding.add, "Ana")  # type: ignore[arg-type]  # it gives a Person
+    added: ActionResult[int] = context.do(use_cases.people.adding.add, "Ana")  # type: ignore[arg-type]  # it gives a Person
     print(added)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from crm.changes import Changes
 from crm.errors import BookDamaged, DependentStepsError, GoodturnError, SavedBut
 from ui import background
+from ui.action_result import ActionResult
 from ui.drafts import Drafts
 
 if TYPE_CHECKING:
@@ -22,28 +23,10 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
-Result_co = TypeVar("Result_co", covariant=True)
 _LARGE = 5000  # rows; smaller undo steps are done in the window's thread
 
 
-class Outcome(NamedTuple, Generic[Result_co]):
-    """Result of an action. False if it was refused; `refused` holds the error, which was shown to the user
-    already.
-
-    `value` is the use case's return value. With `saved_but` the change was saved and a later part failed: do
-    not repeat it.
-    """
-
-    value: Result_co | None = None
-    changes: Changes | None = None
-    refused: GoodturnError | None = None
-    saved_but: SavedBut | None = None
-
-    def __bool__(self) -> bool:
-        return self.refused is None
-
-
-def _ignore(outcome: Outcome[Changes]) -> None:
+def _ignore(outcome: ActionResult[Changes]) -> None:
     pass
 
 
@@ -74,8 +57,13 @@ class Context(QObject):
         self.book = book
         self.drafts = Drafts(book.folder, self, book.clock)
         self._last_changes: Changes | None = None
-        self._is_running = self._reason_shown = False
+        self._is_running = self._reason_shown = self.has_ended = False
         book.listen(self._on_committed)
+
+    def end(self) -> None:
+        """The book is closed next; nothing reads it any more."""
+        self.has_ended = True
+        self.ends.emit()
 
     @property
     def read(self) -> "Reader":
@@ -90,10 +78,10 @@ class Context(QObject):
         use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
         *args: Given.args,
         **named: Given.kwargs,
-    ) -> Outcome[Value]:
+    ) -> ActionResult[Value]:
         """Runs a use case in a unit of work of its own, as one step. Shows its label with Undo.
 
-        A refusal is shown to the user and returned as a false Outcome; nothing was changed then. SavedBut is
+        A refusal is shown to the user and returned as a false ActionResult; nothing was changed then. SavedBut is
         shown, too, but counts as done.
         """
         return self._do(lambda work: use_case(work, *args, **named), shows_success=True, shows_refusal=True)
@@ -103,7 +91,7 @@ class Context(QObject):
         use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
         *args: Given.args,
         **named: Given.kwargs,
-    ) -> Outcome[Value]:
+    ) -> ActionResult[Value]:
         """Like `do`, but shows no message for success: for results the user can see at once."""
         return self._do(lambda work: use_case(work, *args, **named), shows_success=False, shows_refusal=True)
 
@@ -112,7 +100,7 @@ class Context(QObject):
         use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
         *args: Given.args,
         **named: Given.kwargs,
-    ) -> Outcome[Value]:
+    ) -> ActionResult[Value]:
         """Like `do`, but leaves it to the caller to show a refusal, for example beside a field."""
         return self._do(lambda work: use_case(work, *args, **named), shows_success=True, shows_refusal=False)
 
@@ -121,14 +109,14 @@ class Context(QObject):
         use_case: "Callable[Concatenate[UnitOfWork, Given], Value]",
         *args: Given.args,
         **named: Given.kwargs,
-    ) -> Outcome[Value]:
+    ) -> ActionResult[Value]:
         """Like `attempt`, but shows no message for success."""
         return self._do(lambda work: use_case(work, *args, **named), shows_success=False, shows_refusal=False)
 
     def undo(
         self,
         step_id: int | None = None,
-        on_done: Callable[[Outcome[Changes]], object] = _ignore,
+        on_done: Callable[[ActionResult[Changes]], object] = _ignore,
         with_dependents: bool = False,
         shows_conflict: bool = True,
     ) -> None:
@@ -142,7 +130,7 @@ class Context(QObject):
     def redo(
         self,
         step_id: int | None = None,
-        on_done: Callable[[Outcome[Changes]], object] = _ignore,
+        on_done: Callable[[ActionResult[Changes]], object] = _ignore,
         with_dependents: bool = False,
         shows_conflict: bool = True,
     ) -> None:
@@ -206,7 +194,7 @@ class Context(QObject):
 
     def _do(
         self, use_case: "Callable[[UnitOfWork], Value]", *, shows_success: bool, shows_refusal: bool
-    ) -> Outcome[Value]:
+    ) -> ActionResult[Value]:
         value: Value | None = None
 
         def run() -> None:
@@ -215,35 +203,35 @@ class Context(QObject):
                 value = use_case(work)
 
         outcome = self._run(run, shows_success, shows_refusal)
-        return Outcome(value if outcome else None, *outcome[1:])
+        return ActionResult(value if outcome else None, *outcome[1:])
 
-    def _run(self, run: Callable[[], Value], shows_success: bool, shows_refusal: bool) -> Outcome[Value]:
+    def _run(self, run: Callable[[], Value], shows_success: bool, shows_refusal: bool) -> ActionResult[Value]:
         if (why := self.read_only_reason) is not None:
             if shows_refusal:
                 self.may_write()
-            return Outcome(refused=why)
+            return ActionResult(refused=why)
         self._last_changes, self._is_running = None, True
         try:
             value = run()
         except SavedBut as saved:
             self.show_message(str(saved))
-            return Outcome(None, self._last_changes, saved_but=saved)
+            return ActionResult(None, self._last_changes, saved_but=saved)
         except GoodturnError as refused:
             if shows_refusal:
                 self.show_message(str(refused))
             self._report_damage(refused)
-            return Outcome(refused=refused)
+            return ActionResult(refused=refused)
         finally:
             self._is_running = False
         if self._last_changes is not None and shows_success:
             self.message_requested.emit(self._last_changes.label, self._last_changes)
-        return Outcome(value, self._last_changes)
+        return ActionResult(value, self._last_changes)
 
     def _reverse(
         self,
         step_id: int | None,
         redo: bool,
-        on_done: Callable[[Outcome[Changes]], object],
+        on_done: Callable[[ActionResult[Changes]], object],
         with_dependents: bool,
         shows_conflict: bool,
     ) -> None:
@@ -255,7 +243,7 @@ class Context(QObject):
             on_done(self._show_reversed(self._show_refusal(outcome, shows_conflict), redo))
             return
 
-        def finish(result: Callable[[], Outcome[Changes]]) -> None:
+        def finish(result: Callable[[], ActionResult[Changes]]) -> None:
             self.wait_text_changed.emit("")
             on_done(self._show_reversed(result(), redo))
 
@@ -264,16 +252,16 @@ class Context(QObject):
         )
         background.run_in_background(
             run,
-            lambda changes: finish(lambda: Outcome(changes, changes)),
+            lambda changes: finish(lambda: ActionResult(changes, changes)),
             lambda fault: finish(lambda: self._show_refusal(self._refused(fault), shows_conflict)),
         )
 
-    def _show_reversed(self, outcome: Outcome[Changes], redo: bool) -> Outcome[Changes]:
+    def _show_reversed(self, outcome: ActionResult[Changes], redo: bool) -> ActionResult[Changes]:
         if outcome.value is not None:
             self.show_message(f"{'Done again' if redo else 'Undone'}: {outcome.value.label}")
         return outcome
 
-    def _show_refusal(self, outcome: Outcome[Changes], shows_conflict: bool) -> Outcome[Changes]:
+    def _show_refusal(self, outcome: ActionResult[Changes], shows_conflict: bool) -> ActionResult[Changes]:
         if outcome.refused is not None and (
             shows_conflict or not isinstance(outcome.refused, DependentStepsError)
         ):
@@ -283,13 +271,13 @@ class Context(QObject):
                 self.show_message(str(outcome.refused))
         return outcome
 
-    def _refused(self, fault: Exception) -> Outcome[Changes]:
+    def _refused(self, fault: Exception) -> ActionResult[Changes]:
         if not isinstance(fault, GoodturnError):
             raise fault
         if isinstance(fault, SavedBut):
             self.show_message(str(fault))
         self._report_damage(fault)
-        return Outcome(saved_but=fault) if isinstance(fault, SavedBut) else Outcome(refused=fault)
+        return ActionResult(saved_but=fault) if isinstance(fault, SavedBut) else ActionResult(refused=fault)
 
     def _report_damage(self, fault: GoodturnError) -> None:
         if isinstance(fault, BookDamaged):

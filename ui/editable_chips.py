@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.context import Outcome
+from ui.action_result import ActionResult
 from ui.drafts import Drafts
 from ui.field_draft import FieldDraft
 from ui.theme.look import look
@@ -22,7 +22,7 @@ class ChipField(TypingField):
         self,
         name: str,
         placeholder: str,
-        add: Callable[[str], Outcome[object]],
+        add: Callable[[str], ActionResult[object]],
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -61,8 +61,8 @@ class EditableChips(QWidget):
         name: str,
         tone: str,
         on_open: Callable[[str], object],
-        add: Callable[[str], Outcome[object]],
-        remove: Callable[[str], Outcome[object]],
+        add: Callable[[str], ActionResult[object]],
+        remove: Callable[[str], ActionResult[object]],
         drafts: Drafts,
         placeholder: str = "add",
         open_words: str = "Who else has “{}”",

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
@@ -30,7 +31,7 @@ class KeptField(QWidget):
         if self.problem.isHidden():
             self.draft.show(place, text)
 
-    def settle(self, outcome: Outcome[object]) -> None:
+    def settle(self, outcome: ActionResult[object]) -> None:
         """Shows a refusal, and keeps the text in the field then."""
         if outcome:
             self.draft.settle()

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.context import Outcome
+from ui.action_result import ActionResult
 from ui.drafts import Drafts
 from ui.field_draft import FieldDraft, text_of
 from ui.widgets.fields import InlineField, InlineNote
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, column
 
-Save = Callable[[str], Outcome[object]]
+Save = Callable[[str], ActionResult[object]]
 
 
 class LabelledField(QWidget):
@@ -67,7 +67,7 @@ class LabelledField(QWidget):
             self.field.refuse()
         self.show_outcome(outcome)
 
-    def show_outcome(self, outcome: Outcome[object]) -> None:
+    def show_outcome(self, outcome: ActionResult[object]) -> None:
         self._show_error("" if outcome else str(outcome.refused))
 
     def _show_error(self, problem: str) -> None:

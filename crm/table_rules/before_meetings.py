@@ -22,7 +22,7 @@ MEETING_HOPE = TableRules(
     "meeting_hope",
     merge={"person_id": ("UPDATE meeting_hope SET person_id = :keep WHERE person_id = :absorb",)},
     take_apart={"meeting_id": _NOT_BROUGHT_BACK},
-    archive=Archived(f"{OF_SELECTED_PEOPLE} AND meeting_id IN ({MEETINGS})"),
+    archive=Archived(f"{OF_SELECTED_PEOPLE} AND meeting_id IN ({MEETINGS})", comes_with="meeting_id"),
     delete=Deleted(True, "it goes with the person or the meeting"),
     search=SearchText(13, "{r}.name", "{r}.why", "{r}.person_id"),
     story=_IN_THE_MEETING,

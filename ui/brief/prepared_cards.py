@@ -11,8 +11,9 @@ from crm.meetings.meeting_lines import OFFER, QUESTION
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from ui import use_cases
+from ui.action_result import ActionResult
 from ui.brief.written_lines import WrittenLines
-from ui.context import Context, Outcome
+from ui.context import Context
 from ui.kept_field import KeptField
 from ui.theme.look import look
 from ui.widgets.buttons import IconLabel
@@ -32,7 +33,7 @@ def caption(label: PlainLabel) -> QHBoxLayout:
     return line
 
 
-def set_field(context: Context, meeting_id: int, field: str, value: str) -> Outcome[object]:
+def set_field(context: Context, meeting_id: int, field: str, value: str) -> ActionResult[object]:
     """One field of the meeting, as one step. A refusal is left to the caller."""
     change = Assignment(field, "=", value)
     return context.attempt(use_cases.things.one.edit, Key("meeting", meeting_id), [change])

@@ -11,7 +11,8 @@ from crm.history.filtering import HistoryFilter, step_ids
 from crm.importing.unread_report import KeptReport, report_of
 from crm.steps import Step
 from ui import background, use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.history.filter_bar import FilterBar
 from ui.history.notice import Notice
 from ui.history.panel import StepPanel
@@ -154,7 +155,7 @@ class HistoryPage(Page):
         self.list.choose_first()
         self.list.setFocus()
 
-    def _on_reversed(self, step: Step, outcome: Outcome[object]) -> None:
+    def _on_reversed(self, step: Step, outcome: ActionResult[object]) -> None:
         if isinstance(outcome.refused, DependentStepsError):
             self._notice.show_conflict(step, outcome.refused)
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm.meetings.whole_meeting import WholeMeeting
 from crm.people.short_names import PersonRef
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.widgets.choice import ChipChoice
 from ui.widgets.labels import PlainLabel
@@ -97,7 +98,7 @@ class NewOutcome(QWidget):
             if (above := self.parentWidget()) is not None:
                 above.setFocus()
 
-    def _add(self, meeting_id: int, whose: Whose, words: str) -> Outcome[object]:
+    def _add(self, meeting_id: int, whose: Whose, words: str) -> ActionResult[object]:
         adding, attempt = use_cases.meetings.adding_outcomes, self._context.attempt
         if self.kind == "promise":
             return attempt(adding.add_promise, meeting_id, words, whose.person_id)

@@ -7,7 +7,8 @@ from crm import rhythm
 from crm.people.records import DateLine, PersonDetails, PointLine
 from crm.text.date_lines import UNKNOWN, describe_death
 from ui import use_cases, yearly_days
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 
 POINT_WORDS = {
     "email": "e-mail",
@@ -44,7 +45,7 @@ class Detail:
     key: tuple[str, object]
     label: str
     text: str
-    save: Callable[[str], Outcome[object]]
+    save: Callable[[str], ActionResult[object]]
     hint: str = ""
     several: bool = False
     point: PointLine | None = None
@@ -75,9 +76,9 @@ def details(
 def new_point(context: Context, person_id: int, kind: str) -> Detail:
     """An empty line for one more of a kind; not saved while empty."""
 
-    def save(text: str) -> Outcome[object]:
+    def save(text: str) -> ActionResult[object]:
         if not text.strip():
-            return Outcome()
+            return ActionResult()
         if kind == "date":
             return context.attempt(use_cases.people.editing.add_date, person_id, text)
         return context.attempt(use_cases.people.editing.add_point, person_id, kind, text)
@@ -86,7 +87,7 @@ def new_point(context: Context, person_id: int, kind: str) -> Detail:
 
 
 def _point(context: Context, point: PointLine) -> Detail:
-    def save(text: str) -> Outcome[object]:
+    def save(text: str) -> ActionResult[object]:
         return context.attempt(use_cases.people.editing.change_point, point.id, text)
 
     label = point.label or POINT_WORDS[point.kind]
@@ -95,7 +96,7 @@ def _point(context: Context, point: PointLine) -> Detail:
 
 
 def _date(context: Context, person_id: int, date: DateLine) -> Detail:
-    def save(text: str) -> Outcome[object]:
+    def save(text: str) -> ActionResult[object]:
         return context.attempt(use_cases.people.editing.change_date, person_id, date.id, text)
 
     return Detail(("date", date.id), date.label, yearly_days.format_day(date.on), save)
@@ -133,8 +134,8 @@ def _died(died: str) -> str:
     return describe_death(died).removeprefix("died ").removeprefix("in ") if died else ""
 
 
-def _saver(context: Context, person_id: int, name: str) -> Callable[[str], Outcome[object]]:
-    def save(text: str) -> Outcome[object]:
+def _saver(context: Context, person_id: int, name: str) -> Callable[[str], ActionResult[object]]:
+    def save(text: str) -> ActionResult[object]:
         if name in ("birthday", "anniversary"):
             text = yearly_days.parse_day(text)
         if name == "rhythm":

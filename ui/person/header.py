@@ -13,7 +13,8 @@ from crm.people.records import PersonDetails
 from crm.text.date_lines import describe_death
 from crm.text.days_in_words import plain
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.editable_chips import EditableChips
 from ui.field_draft import FieldDraft
 from ui.standing_labels import STANDING_LABELS
@@ -139,11 +140,11 @@ class PersonHeader(QWidget):
     def _open_tag(self, name: str) -> None:
         self._context.open_page("people", filter_term("tag", name))
 
-    def _add_tag(self, name: str) -> Outcome[object]:
+    def _add_tag(self, name: str) -> ActionResult[object]:
         assert self._person is not None
         return self._context.do(use_cases.people.editing.add_tag, self._person.id, name)
 
-    def _remove_tag(self, name: str) -> Outcome[object]:
+    def _remove_tag(self, name: str) -> ActionResult[object]:
         assert self._person is not None
         return self._context.do(use_cases.people.editing.remove_tag, self._person.id, name)
 

@@ -8,7 +8,8 @@ from crm.capture.names import Names
 from crm.capture.on_person_page import has_structure, understand_about
 from crm.people.records import PersonDetails
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
@@ -56,7 +57,9 @@ class NoteBox(QWidget):
         names = Names.from_reader(self._context.read)
         draft = understand_about(words, self._context.today, names, person.full_name)
         if not has_structure(draft) and not draft.ambiguous:
-            kept: Outcome[object] = self._context.attempt(use_cases.people.notes.add_note, person.id, words)
+            kept: ActionResult[object] = self._context.attempt(
+                use_cases.people.notes.add_note, person.id, words
+            )
         elif draft.ambiguous:
             self._context.capture(f"{person.full_name}: {words}")  # the sheet lets the user choose the person
             self.clear()

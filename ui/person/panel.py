@@ -8,7 +8,8 @@ from crm.people.records import PersonDetails
 from crm.text import names
 from crm.things.key import Key
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.editable_chips import EditableChips
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
@@ -85,10 +86,10 @@ class PersonPanel(QWidget):
         return label
 
     def _topic_chips(self, kind: str, words: str, tone: str) -> EditableChips:
-        def add(topic: str) -> Outcome[object]:
+        def add(topic: str) -> ActionResult[object]:
             return self._context.do(use_cases.people.editing.add_topic, self._person_id, kind, topic)
 
-        def remove(topic: str) -> Outcome[object]:
+        def remove(topic: str) -> ActionResult[object]:
             return self._context.do(use_cases.people.editing.remove_topic, self._person_id, kind, topic)
 
         def see_others(topic: str) -> None:

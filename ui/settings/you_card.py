@@ -4,7 +4,8 @@ calendars, and the standing answer to "what can I do for you?"."""
 from crm.asks.answers import check_answer
 from crm.text.assignments import Assignment
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
@@ -78,7 +79,7 @@ class YouCard(Card):
         self, field: InlineField | WrappedField, draft: FieldDraft, assignments: list[Assignment]
     ) -> bool:
         draft.secure()
-        outcome: Outcome[object] = self._context.attempt_silently(
+        outcome: ActionResult[object] = self._context.attempt_silently(
             use_cases.people.owner.set_fields, assignments
         )
         self._problem.setText(str(outcome.refused or ""))

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         context.one_box_requested.connect(self.open_box)
         context.back_requested.connect(self.back)
         context.message_requested.connect(self._on_message_requested)
-        context.wait_text_changed.connect(self._on_wait_text_changed)
+        context.wait_text_changed.connect(lambda words: self.sheets.wait(words) if self.sheets else None)
         context.count_changed.connect(lambda name, count: self.sidebar.show_count(name, count))
         context.export_requested.connect(self._open_export)
         context.import_requested.connect(lambda file: self.open_page("import", file or "choose"))
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         if self.sheets is not None:
             self.sheets.discard()
         if self.context is not None:
-            self.context.ends.emit()
+            self.context.end()
             self._drop_and_paste.deleteLater()
         if self._write_blocker is not None:
             self._write_blocker.end()
@@ -147,21 +147,21 @@ class MainWindow(QMainWindow):
             "import": lambda: self._in_book(lambda context: context.import_file()),
             "export": self._export,
             "backup": lambda: self._in_book(lambda context: context.back_up()),
-            "settings": lambda: self.open_page("settings"),
             "quit": self.quit,
             "undo": lambda: self._in_book(lambda context: context.undo()),
             "redo": lambda: self._in_book(lambda context: context.redo()),
             "filter": self._filter,
             "find": self.open_box,
-            "sort": lambda: self.open_page("sort"),
             **dict.fromkeys(("prepare_event", "event_people"), partial(self.open_page, "event", "choose")),
-            "proposals": lambda: self.open_page("proposals"),
-            "duplicates": lambda: self.open_page("duplicates"),
             "next_brief": lambda: self.open_page("brief", "next"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
             "report": self._report_problem,
             "menu": self._show_menu,
+            **{
+                name: partial(self.open_page, name)
+                for name in ("settings", "sort", "proposals", "duplicates")
+            },
             **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
         }
 
@@ -226,10 +226,6 @@ class MainWindow(QMainWindow):
             self.toast.show_message(
                 words, lambda: context.undo(changes.step_id), offer_new_people(context, changes)
             )
-
-    def _on_wait_text_changed(self, words: str) -> None:
-        if self.sheets is not None:
-            self.sheets.wait(words)
 
     def page(self) -> "Page | None":
         return self.stack.page if self.stack is not None else None

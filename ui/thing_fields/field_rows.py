@@ -11,7 +11,8 @@ from crm.people.filters import filter_term
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.things.origin import origin
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.editable_chips import EditableChips
 from ui.labelled_field import LabelledField
 from ui.thing_fields.field_table import Editor, FieldEntry
@@ -23,7 +24,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, column
 
 LABELS = 120
-Save = Callable[[Sequence[Assignment]], Outcome[object]]
+Save = Callable[[Sequence[Assignment]], ActionResult[object]]
 
 
 class TextRow(LabelledField):
@@ -124,7 +125,7 @@ class NamesRow(QWidget):
     def focus_value(self) -> None:
         self.field.setFocus()
 
-    def _change(self, operator: str, name: str) -> Outcome[object]:
+    def _change(self, operator: str, name: str) -> ActionResult[object]:
         """Where several people have the name, they are offered below the field."""
         outcome = self._save([Assignment(self._name, operator, name)])
         self._show_problem("" if outcome else str(outcome.refused))

@@ -10,7 +10,8 @@ from crm.errors import NothingFound
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.thing_fields.choice_row import ChoiceRow, options_of
 from ui.thing_fields.field_rows import DayRow, NamesRow, TextRow, draft_place
 from ui.thing_fields.field_table import Editor, FieldEntry, fields_of
@@ -93,7 +94,7 @@ class ThingFields(QWidget):
         build = DayRow if entry.editor is Editor.DAY else TextRow
         return build(self._context, self.key, entry, value, self._save)
 
-    def _save(self, changes: Sequence[Assignment]) -> Outcome[object]:
+    def _save(self, changes: Sequence[Assignment]) -> ActionResult[object]:
         return self._context.attempt(use_cases.things.one.edit, self.key, changes)
 
     def _delete(self) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.drafts.mail import MailDraft
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.guard.draft_guard import DraftGuard
 from ui.widgets import mail
@@ -74,7 +75,7 @@ class DraftCard(QWidget):
 
     def _mark(self, on_sent: Callable[[], object]) -> None:
         outcome = on_sent()
-        if not isinstance(outcome, Outcome) or outcome:
+        if not isinstance(outcome, ActionResult) or outcome:
             for draft in self._drafts:
                 draft.settle()
 

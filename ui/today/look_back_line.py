@@ -43,7 +43,7 @@ class LookBackLine(QWidget):
         self.setVisible(self._offered is not None)
 
     def _on_minute_passed(self) -> None:
-        if self.window().isVisible():
+        if self.window().isVisible() and not self._context.has_ended:
             self.look()
 
     def open(self) -> bool:

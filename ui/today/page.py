@@ -181,6 +181,8 @@ class TodayPage(Page):
 
     def _look_what_came_in(self, changes: Changes | None) -> None:
         """After the rows are shown: what came in is nothing to do today."""
+        if self.context.has_ended:
+            return
         if self.came_in is None or self._week is None:
             # late: not before the first rows are painted
             from ui.today.came_in.beside_today import CameInBeside

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.context import Outcome
+from ui.action_result import ActionResult
 from ui.drafts import Drafts
 from ui.field_draft import FieldDraft
 from ui.widgets.buttons import Button
@@ -16,7 +16,7 @@ from ui.widgets.sheet import Sheet
 class QuestionSheet(Sheet):
     def __init__(self, window: QWidget, drafts: Drafts):
         super().__init__(window, "A question", width=520)
-        self._use: Callable[[str], Outcome[object]] | None = None
+        self._use: Callable[[str], ActionResult[object]] | None = None
         self._question = PlainLabel("", "caption")
         self._about = PlainLabel("", "strong", wrap=True)
         self.field = QLineEdit()
@@ -33,7 +33,7 @@ class QuestionSheet(Sheet):
         self.body.addLayout(foot)
 
     def ask(
-        self, question: str, about: str, hint: str, answer: str, use: Callable[[str], Outcome[object]]
+        self, question: str, about: str, hint: str, answer: str, use: Callable[[str], ActionResult[object]]
     ) -> None:
         """`use` gets the answer; after a refusal the sheet stays open and shows the reason."""
         self._use = use

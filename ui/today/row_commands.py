@@ -14,7 +14,8 @@ from crm.today import row_details, row_thing
 from crm.today.row import Row
 from crm.today.snooze_until import parse_until
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.counts_and_days import format_full_day
 from ui.today.question_sheet import QuestionSheet
 from ui.widgets.choice import open_menu
@@ -43,7 +44,7 @@ class RowCommands(QObject):
             lambda words: self._context.attempt(use_cases.today.row_done.done, row.key, words),
         )
 
-    def mark_done(self, row: Row) -> Outcome[object]:
+    def mark_done(self, row: Row) -> ActionResult[object]:
         return self._context.do(use_cases.today.row_done.done, row.key)
 
     def snooze(self, row: Row, button: QAbstractButton) -> None:
@@ -172,11 +173,11 @@ class RowCommands(QObject):
                 lambda words: self._until(row, words),
             )
 
-    def _until(self, row: Row, words: str) -> Outcome[object]:
+    def _until(self, row: Row, words: str) -> ActionResult[object]:
         try:
             day = parse_until(words, self._context.today)
         except NotUnderstood as refused:
-            return Outcome(refused=refused)
+            return ActionResult(refused=refused)
         return self._context.attempt(use_cases.today.snoozing.snooze, row.key, day)
 
 

@@ -9,7 +9,8 @@ from crm.capture.understand import understand
 from crm.capture.vocabulary import one_of
 from crm.promises.full_names import join_names
 from ui import use_cases
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
@@ -78,7 +79,7 @@ class Questions(Card):
                 lambda: self._context.attempt(use_cases.people.people_missed.add_missed_people, name),
             )
 
-    def _answer(self, field: InlineField, do: Callable[[], Outcome[object]]) -> None:
+    def _answer(self, field: InlineField, do: Callable[[], ActionResult[object]]) -> None:
         """Clears the field for another answer; a refused one stays, with the reason below."""
         self.just_answered = True
         outcome = do()

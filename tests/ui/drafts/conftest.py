@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from crm.book import Book
 from tests.conftest import clock
 from tests.ui.stories import log, person_id
-from ui.context import Context, Outcome
+from ui.action_result import ActionResult
+from ui.context import Context
 from ui.shell.main_window import MainWindow
 
 Reopen = Callable[[], MainWindow]
@@ -27,7 +28,7 @@ def reopen(folder: Path, looked: QApplication, qtbot, settled) -> Iterator[Reope
             drafts._timer.stop()
             drafts._unsaved.clear()
             drafts.keep = drafts.write_now = lambda *_: None  # type: ignore[method-assign]
-            window.context._do = lambda *_, **__: Outcome()  # type: ignore[method-assign]
+            window.context._do = lambda *_, **__: ActionResult()  # type: ignore[method-assign]
             window.hide()
             window.deleteLater()
             looked.sendPostedEvents(None, QEvent.Type.DeferredDelete)
