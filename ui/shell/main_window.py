@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._pages: QWidget | None = None  # the stack, below a banner for a read-only book
         self._replacement: QWidget | None = None
         self._write_blocker: WriteBlocker | None = None
+        self.sidebar: Sidebar
         # whether closing hides the window, as the tray can show it again
         self.hides_on_close: Callable[[], bool] = lambda: False
         self._is_quitting = False
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(480, 360)
         room = self.screen().availableSize() - QSize(0, _TITLE_BAR)  # for the window without its frame
         self.resize(QSize(1280, 800).boundedTo(room))
-        self.actions_by_name = build_actions(self, WindowActions(self).slots())
+        self.actions_by_name = build_actions(self, WindowActions(self, self).slots())
         self._build()
         look.size_changed.connect(self._rebuild)
 

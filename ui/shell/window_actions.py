@@ -1,22 +1,52 @@
 """What each action of the window does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import IN_SIDEBAR
+from ui.shell.sidebar import Sidebar
 from ui.theme.look import look
 
 if TYPE_CHECKING:
     from ui.context import Context  # loaded after the shell is painted
-    from ui.shell.main_window import MainWindow
+    from ui.page import Page
+    from ui.page_target import PageTarget
+    from ui.shell.sheets import WindowSheets
+
+
+class Window(Protocol):
+    """What the actions need of the main window, which imports this module."""
+
+    context: "Context | None"
+    sheets: "WindowSheets | None"
+    sidebar: Sidebar
+    actions_by_name: dict[str, QAction]
+
+    def page(self) -> "Page | None": ...
+
+    def open_page(self, name: str, target: "PageTarget | None" = None) -> None: ...
+
+    def capture(self) -> None: ...
+
+    def open_box(self) -> None: ...
+
+    def open_export(self, people: Sequence[int], words: str) -> None: ...
+
+    def back(self) -> None: ...
+
+    def quit(self) -> None: ...
 
 
 class WindowActions:
-    def __init__(self, window: "MainWindow"):
-        self._window = window
+    """`parent` is the window as the parent of sheets and menus."""
+
+    def __init__(self, window: Window, parent: QWidget):
+        self._window, self._parent = window, parent
 
     def slots(self) -> dict[str, Callable[[], object]]:
         return {
@@ -65,17 +95,17 @@ class WindowActions:
     def _show_shortcuts(self) -> None:
         from ui.shell.shortcuts import ShortcutsSheet  # late: seldom needed
 
-        ShortcutsSheet(self._window, self._window.actions_by_name, self._window.page()).open()
+        ShortcutsSheet(self._parent, self._window.actions_by_name, self._window.page()).open()
 
     def _report_problem(self) -> None:
         """Also available without a book: then it is needed most."""
         from ui.shell.problem_report import report_problem  # late: seldom needed
 
         context = self._window.context
-        report_problem(self._window, context.book if context is not None else None)
+        report_problem(self._parent, context.book if context is not None else None)
 
     def _show_menu(self) -> None:
         from ui.shell.menus import build_menu  # late: not before it is opened
 
         corner = self._window.sidebar.mapToGlobal(QPoint(look.px(12), look.px(48)))
-        build_menu(self._window, self._window.actions_by_name, self._window.page()).popup(corner)
+        build_menu(self._parent, self._window.actions_by_name, self._window.page()).popup(corner)
