@@ -5,6 +5,8 @@ from datetime import date
 
 from crm import settings
 from crm.briefs.person_brief import PersonBrief, person_brief
+from crm.meetings.coming import next_planned
+from crm.meetings.event_purpose import EventPurpose, join_purpose, split_purpose
 from crm.meetings.meeting_lines import OFFER, QUESTION, WrittenLine, lines_of
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
@@ -15,29 +17,40 @@ from crm.today.row_text import meetings
 _PREPARED = "SELECT uid, want, note, source_uid FROM meeting WHERE id = :id"
 _NEXT_WITH = (
     "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :id "
-    "AND a.counts = 1 AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at, m.id LIMIT 1"
+    "AND a.counts = 1 AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at IS NULL, m.held_at, m.id LIMIT 1"
 )
-_NEXT = "SELECT id FROM meeting WHERE state = 'planned' AND held_on >= :today ORDER BY held_on, held_at, id LIMIT 1"
+
+
+_HOPES = (
+    "SELECT coalesce(p.full_name, h.name) AS name, h.why FROM meeting_hope h LEFT JOIN person p ON p.id = h.person_id "
+    "WHERE h.meeting_id = :id ORDER BY h.place, h.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingAhead:
-    """`want` is the meeting's own answer, "" where the standing answer holds."""
+    """`want` is the meeting's own answer, "" where the standing answer holds. `purpose` is without the `name` of an event."""
 
     id: int
     uid: str
     kind: str
     state: str
     on: date
+    name: str
     purpose: str
     want: str
     note: str
     is_imported: bool
 
+    def stored_purpose(self, purpose: str) -> str:
+        """As the book has it: with the name of an event in the first line."""
+        return join_purpose(self.name, purpose) if self.kind == "event" else purpose
+
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`meeting` is None where none is planned with the person. `want` is the meeting's answer, else the standing one."""
+    """`meeting` is None where none is planned with the person. `want` is the meeting's answer, else the standing
+    one. `hopes` are whom the user hopes to meet at an event, with the reason: "Isla Brodie: runs the fair"."""
 
     meeting: MeetingAhead | None
     title: str
@@ -47,6 +60,7 @@ class Brief:
     own_offers: tuple[WrittenLine, ...]
     want: str
     people: tuple[PersonBrief, ...]
+    hopes: tuple[str, ...] = ()
 
     @property
     def purpose(self) -> str:
@@ -66,6 +80,7 @@ def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
     at = f" {found.at}" if found.at else ""
     named = days_in_words.named(found.on, today)
     written = lines_of(read, [meeting_id])[meeting_id]
+    parted = split_purpose(found.purpose) if found.kind == "event" else EventPurpose("", found.purpose)
     there = tuple(who.id for who in found.people if who.id is not None)
     ahead = MeetingAhead(
         found.id,
@@ -73,7 +88,8 @@ def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
         found.kind,
         found.state,
         found.on,
-        found.purpose,
+        parted.name,
+        parted.why,
         more["want"],
         more["note"],
         bool(more["source_uid"]),
@@ -87,6 +103,10 @@ def of_meeting(read: Reader, meeting_id: int, today: date) -> Brief | None:
         own_offers=tuple(one for one in written if one.part == OFFER),
         want=ahead.want or settings.value(read, settings.OWNER_WANT),
         people=tuple(person_brief(read, one, today, meeting_id, there) for one in there),
+        hopes=tuple(
+            ": ".join(part for part in (row["name"], row["why"]) if part)
+            for row in read.rows(_HOPES, id=meeting_id)
+        ),
     )
 
 
@@ -117,5 +137,5 @@ def next_meeting_with(read: Reader, person_id: int, today: date) -> int | None:
 
 def next_meeting(read: Reader, today: date) -> int | None:
     """Id of the next planned meeting with anyone, including today's."""
-    found: int | None = read.value(_NEXT, today=today.isoformat())
-    return found
+    found = next_planned(read, today)
+    return found.id if found else None

@@ -21,6 +21,7 @@ def sections(brief: Brief) -> list[Section]:
     prepared = (
         Section("Purpose", _filled(brief.purpose)),
         Section("Questions", tuple(one.words for one in brief.questions), True),
+        Section("Whom you hope to meet", brief.hopes),
         Section(want_heading(brief.attendees), _filled(brief.want)),
         Section("What you can offer", tuple(offers(brief))),
     )

@@ -37,6 +37,7 @@ class DraftMeeting:
     direction: str = "both"
     span: Span | None = field(default=None, compare=False)  # the clause it was parsed from, as below
     title: str = ""  # of an event: "spring fair"
+    day_said: bool = field(default=False, compare=False)  # False: `on` is what goes without saying
 
 
 @dataclass(slots=True)

@@ -113,8 +113,9 @@ def _meeting(state: ParseState, clause: Clause, start: MeetingStart) -> DraftMee
     unanswered = any(_contains_phrase(state, clause, phrase.split()) for phrase in _TABLE["unanswered"])
     direction = "out" if unanswered else start.direction
     return DraftMeeting(
-        kind, meeting_state, on, found.at, found.place, list(start.people), direction=direction
-    )
+        kind, meeting_state, on, found.at, found.place, list(start.people), direction=direction,
+        day_said=bool(found.dates),
+    )  # fmt: skip
 
 
 def _contains_phrase(state: ParseState, clause: Clause, phrase: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from crm.briefs import brief as briefs
 from crm.briefs.brief import Brief
@@ -9,7 +10,7 @@ from crm.briefs.brief_json import as_json
 from crm.briefs.pdf_child import brief_as_pdf
 from crm.briefs.sections import sections
 from crm.commands.command_call import Call
-from crm.errors import NothingFound, NotUnderstood
+from crm.errors import FileNotWritten, NothingFound, NotUnderstood
 from crm.formats.atomic_file import write_to
 from crm.people.lookup import find_person
 from crm.storage.file_identity import refuse_own_files
@@ -31,15 +32,22 @@ def run(call: Call) -> int:
     whose = " ".join(words[:first])
     changes = [parse_assignment(word, "question+=…") for word in words[first:]]
     check_fields(changes, _SINGLE, _LISTS)
+    target = call.request.values.get("pdf")
+    file = _file(call, target) if target is not None else None
     found = _brief(call, whose)
     if changes:
         _keep(call, found, changes)
         found = _brief(call, whose)
-    lines = list(_lines(found))
-    if target := call.request.values.get("pdf"):
-        _write(call, found, target)
-        lines = [f"{target}: the brief of {found.title}, one page"]
-    return call.answer(as_json(found), lines)
+    if file is None:
+        return call.answer(as_json(found), _lines(found))
+    try:
+        write_to(file, [brief_as_pdf(found)])
+    except FileNotWritten:
+        if not changes:
+            raise
+        call.complain(f"What you prepared is kept with the meeting, but {file.name} could not be written.")
+        return call.answer(as_json(found), _lines(found), 1)
+    return call.answer(as_json(found), [f"{target}: the brief of {found.title}, one page"])
 
 
 def _brief(call: Call, whose: str) -> Brief:
@@ -60,16 +68,21 @@ def _keep(call: Call, found: Brief, changes: Sequence[Assignment]) -> None:
         raise NothingFound(f"No meeting with {found.title} is planned; nothing was kept. Plan one first.")
     if found.meeting.state not in ("planned", "proposed"):
         raise NothingFound("This meeting lies behind you; nothing was kept. `edit` puts it right.")
+    kept = [
+        one._replace(value=found.meeting.stored_purpose(one.value)) if one.field == "purpose" else one
+        for one in changes
+    ]
     with call.work() as work:
-        edit(work, Key("meeting", found.meeting.id), changes)
+        edit(work, Key("meeting", found.meeting.id), kept)
 
 
-def _write(call: Call, found: Brief, target: str) -> None:
-    if target == "-":
+def _file(call: Call, target: str) -> Path:
+    """Raises NotUnderstood, or FileNotWritten for a file of the book."""
+    if not target.strip() or target == "-":
         raise NotUnderstood("A PDF goes to a file: --pdf brief.pdf.")
     file = call.path(target)
     refuse_own_files(call.book.file, file)
-    write_to(file, [brief_as_pdf(found)])
+    return file
 
 
 def _lines(found: Brief) -> Iterator[str]:

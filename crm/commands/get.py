@@ -23,6 +23,8 @@ def thing_lines(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _one(value: Any) -> str:
+    """Of what is true or false, the name stands where it is true."""
     if isinstance(value, dict):
-        return ", ".join(f"{each}" for each in value.values() if each)
+        filled = ((name, each) for name, each in value.items() if each)
+        return ", ".join(name if each is True else f"{each}" for name, each in filled)
     return str(value)

@@ -3,10 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crm.capture.date_phrases import find_dates
 from crm.capture.draft import DraftMeeting
 from crm.capture.names import Names
-from crm.capture.tokens import tokens
 from crm.capture.understand import understand
 from crm.errors import NotUnderstood
 from crm.meetings.event_purpose import split_purpose
@@ -51,6 +49,6 @@ def event_in_words(read: Reader, text: str, today: date) -> DraftMeeting:
     draft = understand(f"Plan event: {typed}", today, Names.from_reader(read))
     if draft.meeting is None or not draft.meeting.title:
         raise NotUnderstood("Say what it is and when, such as “Leith fair on 3 December at 18:00”.")
-    if not find_dates(tokens(typed)):
+    if not draft.meeting.day_said:
         raise NotUnderstood(f"Say the day of “{draft.meeting.title}”, too.")
     return draft.meeting

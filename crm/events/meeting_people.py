@@ -12,6 +12,7 @@ from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.model import Attendance, Meeting, Person
 from crm.people import adding
 from crm.people.lookup import find_person
+from crm.text.folding import fold
 from crm.text.typed_text import line
 from crm.unit_of_work import UnitOfWork
 
@@ -30,9 +31,12 @@ def met(
 ) -> list[int]:
     """Notes who was met, by name; `said` and `do` choose them. Returns their ids.
 
-    A name that is not in the book becomes a parked person. Raises ChoiceNeeded for a name that fits several.
+    A first name is that of the only one noted there who has it. A name that is not in the book becomes a parked
+    person. Raises ChoiceNeeded for a name that fits several.
     """
-    people = add_met(work, meeting_id, [_find(work, name) for name in names])
+    there = _names_there(work, meeting_id)
+    each = {fold(line(name)): name for name in reversed(names)}
+    people = add_met(work, meeting_id, [_find(work, there, name) for name in reversed(each.values())])
     label = work.label
     for person_id in people:
         if said is not None:
@@ -45,13 +49,22 @@ def met(
     return people
 
 
-def _find(work: UnitOfWork, name: str) -> Met:
+def _names_there(work: UnitOfWork, meeting_id: int) -> list[tuple[str, int]]:
+    """The names of those who are noted already, folded, with their ids."""
+    noted = select(Person).join(Attendance, Attendance.person_id == Person.id)
+    people = work.session.scalars(noted.where(Attendance.meeting_id == meeting_id))
+    return [(fold(one.full_name), one.id) for one in people]
+
+
+def _find(work: UnitOfWork, there: Sequence[tuple[str, int]], name: str) -> Met:
     try:
         return Met(name, find_person(work.read, name))
     except NothingFound:
         if name.strip().isdigit() or "@" in name:
             raise
-        return Met(name)
+    first = fold(line(name))
+    fitting = [person_id for full_name, person_id in there if first and full_name.split()[0] == first]
+    return Met(name, fitting[0] if len(fitting) == 1 else None)
 
 
 def add_met(work: UnitOfWork, meeting_id: int, people: Sequence[Met]) -> list[int]:

@@ -12,7 +12,7 @@ from crm.storage.reading import Reader
 from crm.text.folding import fold
 
 _NUMBER = KINDS.index("meeting")
-WITH_WORDS = (
+_WITH_WORDS = (
     f"m.id IN (SELECT rowid / {KINDS_AT_MOST} FROM words_index WHERE words_index MATCH :{{name}} "
     f"AND rowid % {KINDS_AT_MOST} = {_NUMBER})"
 )
@@ -73,11 +73,6 @@ def places(read: Reader) -> list[str]:
     return read.values(_PLACES)
 
 
-def match_query(text: str) -> str:
-    """The full-text query for meetings in which every word of `text` begins a word; "" if it has none."""
-    return " ".join(f'"{word}"*' for word in tokens(text))
-
-
 def _days(after: date | None, before: date | None) -> tuple[list[str], dict[str, Any]]:
     parts, values = [], {}
     for sign, name, day in ((">", "after", after), ("<", "before", before)):
@@ -91,13 +86,18 @@ def _word(read: Reader, word: str, name: str) -> tuple[str, dict[str, Any]]:
     """A word is of the texts, of the name of someone who was there, or of the kind."""
     ids, key = _people_named(read, word), f"{name}_people"
     either, values = [_with_people(ids, key)], {key: json.dumps(ids)}
-    if query := match_query(word):
-        either.append(WITH_WORDS.format(name=name))
+    if query := _match_query(word):
+        either.append(_WITH_WORDS.format(name=name))
         values[name] = query
     if kind := kind_named(word):
         either.append(f"m.kind = :{name}_kind")
         values[f"{name}_kind"] = kind
     return f"({' OR '.join(either)})", values
+
+
+def _match_query(text: str) -> str:
+    """The full-text query for meetings in which every word of `text` begins a word; "" if it has none."""
+    return " ".join(f'"{word}"*' for word in tokens(text))
 
 
 def _with_people(ids: list[int], name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from crm.capture.date_phrases import find_dates
-from crm.capture.draft import Draft
+from crm.capture.draft import Draft, DraftMeeting
 from crm.capture.names import Names
 from crm.capture.tokens import tokens
 from crm.capture.typed_time import hour_of_figure
@@ -18,6 +18,8 @@ _HOUR = re.compile(
     r"\bat (\d{1,2})(?=\s*(?:$|[,;]|[.](?:\s|$)|\s(?:at|in|on|with|to|for|about|by|next|this|tomorrow|today|and)\b))",
     re.I,
 )
+_MARK = re.compile(r"\s*[,:;–—-]\s*")
+_LATEST = ("by", "before")  # a day until which something is done is no day of a meeting
 
 
 def understand_plan(text: str, today: date, names: Names) -> Draft:
@@ -28,7 +30,7 @@ def understand_plan(text: str, today: date, names: Names) -> Draft:
         raise NotUnderstood(
             "No meeting is named here: say what, with whom and when, such as “coffee with Ana on Friday”."
         )
-    if not find_dates(tokens(text)):
+    if not meeting.day_said:
         raise NotUnderstood("A plan needs a day: say when, such as “on Friday” or “in two weeks”.")
     if meeting.on < today:
         raise NotUnderstood(f"{meeting.on.isoformat()} is past: a plan is for today or later.")
@@ -38,10 +40,36 @@ def understand_plan(text: str, today: date, names: Names) -> Draft:
 
 def read_plan(text: str, today: date, names: Names) -> Draft:
     """What is understood so far of a plan that is being typed."""
-    timed = with_clock(text)
-    draft = understand(timed if fold(text).startswith("plan") else _AHEAD + timed, today, names)
+    typed = _day_joined(with_clock(text))
+    words = typed if fold(text).startswith("plan") else _AHEAD + typed
+    draft = understand(words, today, names)
     draft.text = text
+    if draft.meeting is not None and not draft.meeting.day_said:
+        _take_day_beside(draft, draft.meeting, words, today)
     return draft
+
+
+def _day_joined(text: str) -> str:
+    """ "Tomorrow: coffee with Ana" without the mark, which would part the day from the meeting."""
+    found = tokens(text)
+    dates = find_dates(found)
+    if not dates or dates[0].first > 0 or dates[0].last >= len(found):
+        return text
+    end = found[dates[0].last - 1].end
+    mark = _MARK.match(text, end)
+    return f"{text[:end]} {text[mark.end() :]}" if mark else text
+
+
+def _take_day_beside(draft: Draft, meeting: DraftMeeting, words: str, today: date) -> None:
+    """The first day outside the words of the meeting, unless it is that of a promise or the like."""
+    spans = [one.span for part in (draft.promises, draft.topics, draft.advice, draft.asks) for one in part]
+    found = tokens(words)
+    for one in find_dates(found):
+        start, day = found[one.first].start, one.day(today, True)
+        is_of_other = any(span is not None and span.start <= start < span.end for span in spans)
+        if day is not None and day >= today and one.preposition not in _LATEST and not is_of_other:
+            meeting.on, meeting.day_said = day, True
+            return
 
 
 def with_clock(text: str) -> str:

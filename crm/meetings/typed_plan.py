@@ -25,10 +25,9 @@ class TypedPlan(NamedTuple):
 
 def typed_plan(text: str, today: date, names: Names) -> TypedPlan:
     meeting = read_plan(text, today, names).meeting
-    on = _day(text, today)
     if meeting is None:  # nobody is named: "lunch next Friday"
-        return TypedPlan(kind=_kind(text), on=on, at=_time(text))
-    day = meeting.on if on is not None else None  # Log takes today where no day is said
+        return TypedPlan(kind=_kind(text), on=_day(text, today), at=_time(text))
+    day = meeting.on if meeting.day_said else None  # Log takes today where no day is said
     people, purpose = tuple(meeting.people), meeting.title or meeting.note.strip(" .,")
     return TypedPlan(people, meeting.kind, day, meeting.at, meeting.place, purpose)
 

@@ -70,13 +70,13 @@ class BriefPage(Page):
             self.context.do(use_cases.meetings.planning.mark_happened, self._meeting_id)
 
     def print_brief(self) -> None:
-        from ui.brief.printing import print_brief  # late: brings what paper needs
+        from ui.paper.printing import print_brief  # late: brings what paper needs
 
         if self._brief is not None:
             print_brief(self, self._brief)
 
     def save_as_pdf(self) -> None:
-        from ui.brief.printing import save_as_pdf  # late: brings what paper needs
+        from ui.paper.printing import save_as_pdf  # late: brings what paper needs
 
         if self._brief is not None:
             save_as_pdf(self, self.context, self._brief)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from crm import settings
 from crm.asks.answers import check_answer
-from crm.briefs.brief import Brief
+from crm.briefs.brief import Brief, MeetingAhead
 from crm.briefs.sections import found_offers, want_heading
 from crm.meetings.meeting_lines import OFFER, QUESTION
 from crm.text.assignments import Assignment
@@ -43,7 +43,7 @@ class PurposeCard(Card):
     def __init__(self, context: Context):
         super().__init__(padding=_PADDING)
         self._context = context
-        self._meeting_id = 0
+        self._meeting: MeetingAhead | None = None
         self._heading = PlainLabel("Purpose", "caption")
         self.purpose = KeptField(context, "Purpose", "What would make this hour worth it for both of you?")
         self.purpose.field.setProperty("weight", "strong")
@@ -59,14 +59,15 @@ class PurposeCard(Card):
 
     def show_brief(self, brief: Brief) -> None:
         assert brief.meeting is not None
-        meeting = brief.meeting
-        self._meeting_id = meeting.id
+        meeting = self._meeting = brief.meeting
         self._heading.setText("Title" if meeting.is_imported else "Purpose")
         self.purpose.show_text(f"purpose of meeting {meeting.uid}", meeting.purpose)
         self.questions.show_lines(meeting.id, meeting.uid, brief.questions)
 
     def _save(self, text: str) -> None:
-        self.purpose.settle(set_field(self._context, self._meeting_id, "purpose", text))
+        assert self._meeting is not None
+        stored = self._meeting.stored_purpose(text)
+        self.purpose.settle(set_field(self._context, self._meeting.id, "purpose", stored))
 
 
 class WantCard(Card):

@@ -5,6 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm import settings
+from crm.briefs import brief
+from crm.briefs.brief import Brief
 from crm.capture.typed_day import parse_day
 from crm.changes import Changes
 from crm.errors import NothingFound
@@ -105,6 +107,24 @@ class EventPage(Page):
             sheet.closed.connect(sheet.deleteLater)
             sheet.begin()
 
+    def print_page(self) -> None:
+        """What was prepared, on one page."""
+        from ui.paper.printing import print_brief  # late: brings what paper needs
+
+        if (prepared := self._prepared()) is not None:
+            print_brief(self, prepared)
+
+    def save_as_pdf(self) -> None:
+        from ui.paper.printing import save_as_pdf  # late: brings what paper needs
+
+        if (prepared := self._prepared()) is not None:
+            save_as_pdf(self, self.context, prepared)
+
+    def _prepared(self) -> Brief | None:
+        if self._event is None:
+            return None
+        return brief.of_meeting(self.context.read, self._event.id, self.context.today)
+
     def open_notes(self) -> None:
         """The page of the meeting: its note, the words as typed, and what came of it."""
         if self._event is not None:
@@ -135,6 +155,7 @@ class EventPage(Page):
         self.switch_button.show()
         self.notes_button.show()
         self.move_button.setVisible(not self._shows_after)
+        self.paper_button.setVisible(not self._shows_after)
         self.hopes_button.setVisible(not self._shows_after and self._body.is_overlay)
         self.done_button.setVisible(self._shows_after)
         if self._shows_after:
@@ -155,12 +176,14 @@ class EventPage(Page):
         self.move_button = Button("Move", "quiet", clicked=self.ask_day)
         self.hopes_button = mark_reading(Button("Whom I hope to meet", clicked=self.show_hopes))
         self.notes_button = mark_reading(Button("Notes", "quiet", clicked=self.open_notes))
+        self.paper_button = mark_reading(Button("Print one page", clicked=self.print_page))
         self.done_button = mark_reading(Button("Done", "primary", clicked=self.finish))
         self._buttons = (
             self.switch_button,
             self.notes_button,
             self.move_button,
             self.hopes_button,
+            self.paper_button,
             self.done_button,
         )
         self._header = PageHeader("", "", *self._buttons)
@@ -186,6 +209,8 @@ class EventPage(Page):
         self.add_action("Whom I hope to meet", "H", self.show_hopes)
         self.add_action("Move to another day", "M", self.ask_day)
         self.add_action("Notes and details", "N", self.open_notes, only_reads=True)
+        self.add_action("Save what was prepared as PDF", "Ctrl+P", self.save_as_pdf, only_reads=True)
+        self.add_action("Print one page", "Ctrl+Shift+P", self.print_page, only_reads=True)
         self.add_action("People from a list", "L", self.open_list)
 
 

@@ -24,6 +24,7 @@ _HINTS = {
     "topic": "packaging designer",
     "advice": "ask for a break clause before the rent",
 }
+_NOBODY = "Nobody is noted as having been there: add them to the meeting first."
 _TOPICS = (("looking_for", "looks for"), ("can_help_with", "can help with"), ("cares_about", "cares about"))
 
 
@@ -59,10 +60,16 @@ class NewOutcome(QWidget):
         changed = self._meeting is None or self._meeting.people != meeting.people
         self._meeting = meeting
         if changed and self.kind:
-            self._show_choice()
+            if _options(self.kind, meeting.people):
+                self._show_choice()
+            else:
+                self.close_line()
 
     def begin(self, kind: str) -> None:
         assert self._meeting is not None
+        if not _options(kind, self._meeting.people):
+            self._context.show_message(_NOBODY)
+            return
         self.kind = kind
         self._show_choice()
         self.field.setPlaceholderText(_HINTS[kind])

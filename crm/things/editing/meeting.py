@@ -5,19 +5,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from crm.capture.vocabulary import words
 from crm.errors import NotUnderstood
 from crm.meetings import before_meeting
 from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.meeting_kinds import KINDS, kind_named
 from crm.meetings.meeting_lines import OFFER, QUESTION
 from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.meetings.planning import describe, put_on
 from crm.model import Attendance, Meeting
-from crm.model.meeting import ENERGIES, KINDS, STATES
+from crm.model.meeting import ENERGIES, STATES
 from crm.people.lookup import find_person
 from crm.text.assignments import Assignment
-from crm.text.folding import fold
 from crm.text.typed_text import line, lines
 from crm.things.editing.rows import get_row
 from crm.things.field_values import check_fields, day, one_of
@@ -33,9 +32,12 @@ def edit(work: UnitOfWork, meeting_id: int, assignments: Sequence[Assignment]) -
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
     check_fields(assignments, _SINGLE, _LISTS)
     meeting = get_row(work, Meeting, "meeting", meeting_id)
+    people_change = any(one.field == "people" for one in assignments)
     # The state first: it says whether a weekday lies behind or ahead.
     for one in sorted(assignments, key=lambda one: one.field != "state"):
         _set(work, meeting, one)
+    if meeting.kind != "event" and people_change and not _attending(work, meeting):
+        raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
     is_dated = any(one.field in ("on", "state") for one in assignments)  # one called off in time lies ahead
     if is_dated and meeting.state in ("happened", "missed") and meeting.held_on > work.today:
         raise NotUnderstood("This meeting is still ahead: give it a day that has come.")
@@ -53,7 +55,7 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
     elif one.field == "state":
         meeting.state = one_of(value, STATES, "state")
     elif one.field == "kind":
-        meeting.kind = kind_named(value)
+        meeting.kind = _kind(value)
         if meeting.kind != "event":
             _count_everyone(work, meeting)
     elif one.field == "on":
@@ -73,11 +75,8 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         setattr(meeting, one.field, line(value))
 
 
-def kind_named(value: str) -> str:
-    """A kind, or a word that Log takes for one: "lunch" is a meal. Raises NotUnderstood."""
-    text = fold(value)
-    known: dict[str, str] = words("meetings")["kinds"]
-    kind = text if text in KINDS else known.get(text)
+def _kind(value: str) -> str:
+    kind = kind_named(value)
     if kind is None:
         raise NotUnderstood(f"“{line(value)}” is no kind of meeting. It is one of {', '.join(KINDS)}.")
     return kind
@@ -107,8 +106,6 @@ def _set_people(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
             _remove(work, meeting, person_id)
         elif person_id not in there:
             _add(work, meeting, person_id)
-    if meeting.kind != "event" and not _attending(work, meeting):
-        raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
 
 
 def _set_written(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:

@@ -137,3 +137,28 @@ def test_the_book_itself_is_never_written_over(planned: Goodturn, folder: Path) 
     before = planned("people", "--json").out
     assert planned("brief", "Ana Ruiz", "--pdf", str(folder / "goodturn.db")).status != 0
     assert planned("people", "--json").out == before
+
+
+def test_the_purpose_of_an_event_leaves_its_name(goodturn: Goodturn) -> None:
+    assert goodturn("plan", "Event: spring fair on 4 December").status == 0
+    assert goodturn("brief", "meeting-1", "--json").json["purpose"] == ""
+    told = goodturn("brief", "meeting-1", "purpose=Meet two stallholders", "--json")
+    assert (told.status, told.json["purpose"]) == (0, "Meet two stallholders")
+    assert goodturn("get", "meeting-1", "--json").json["purpose"] == "spring fair\nMeet two stallholders"
+    assert goodturn("brief", "meeting-1", "purpose=").status == 0
+    assert goodturn("get", "meeting-1", "--json").json["purpose"] == "spring fair"
+
+
+def test_what_was_kept_is_said_where_the_pdf_cannot_be_written(planned: Goodturn) -> None:
+    told = planned("brief", "Ana Ruiz", "purpose=Labels", "--pdf", "nowhere/ana.pdf")
+    assert told.status == 1
+    assert "kept with the meeting, but ana.pdf could not be written" in told.err
+    assert planned("get", "meeting-1", "--json").json["purpose"] == "Labels"
+    for target in ("-", " "):
+        assert planned("brief", "Ana Ruiz", "purpose=Other", "--pdf", target).status == 2
+    assert planned("get", "meeting-1", "--json").json["purpose"] == "Labels"
+
+
+def test_of_two_meetings_on_a_day_the_brief_is_of_the_one_with_a_time(planned: Goodturn) -> None:
+    assert planned("plan", "Lunch with Ana Ruiz on Friday").status == 0
+    assert planned("brief", "Ana Ruiz", "--json").json["key"] == "meeting-1"

@@ -29,3 +29,18 @@ def test_met_says_what_does_not_fit(goodturn: Goodturn) -> None:
         told = goodturn(*words)
         assert told.status != 0
         assert told.err.strip()
+
+
+def test_a_name_given_twice_is_one_person_and_a_first_name_is_of_someone_there(goodturn: Goodturn) -> None:
+    assert goodturn("log", "Event: spring fair with Kofi Mensah and Ann Lee").status == 0
+    told = goodturn("met", "meeting-1", "Zed Novel", "zed novel", "kofi", "said=labels are due", "--json")
+    assert told.json["people"] == ["Kofi Mensah", "Ann Lee", "Zed Novel"]
+    assert told.json["met"][0] == {"person": "Kofi Mensah", "counts": True, "said": "labels are due"}
+    assert goodturn("met", "meeting-1", "Ann").status == 0
+    assert len(goodturn("get", "meeting-1", "--json").json["people"]) == 3
+
+
+def test_who_counts_is_said_in_words(goodturn: Goodturn) -> None:
+    goodturn("log", "Event: spring fair with Kofi Mensah")
+    told = goodturn("met", "meeting-1", "Zed Novel")
+    assert "met: Kofi Mensah, counts; Zed Novel\n" in told.out

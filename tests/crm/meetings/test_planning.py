@@ -11,6 +11,7 @@ from crm.meetings import planning
 from crm.meetings.coming import coming_with, planned_this_week, planned_with_any
 from crm.meetings.plan import Plan
 from crm.meetings.plan_from_text import understand_plan
+from crm.meetings.typed_plan import typed_plan
 from crm.people import adding
 from crm.text.assignments import Assignment
 from crm.things import one
@@ -153,3 +154,33 @@ def test_a_figure_after_at_is_an_hour_of_a_plan(text: str, at: str | None, place
     assert draft.meeting is not None
     assert draft.text == text
     assert (draft.meeting.at, draft.meeting.place) == (at, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tomorrow: coffee with Lena Petrov", 22),
+        ("On 24 November, coffee with Lena Petrov", 24),
+        ("Tuesday - coffee with Lena Petrov", 24),
+        ("coffee with Lena Petrov. On Tuesday at 10.", 24),
+        ("coffee with Lena Petrov. Send her the list by Monday. Tuesday suits her.", 24),
+        ("coffee with Lena Petrov on Tuesday. Send her the list by Monday.", 24),
+    ],
+)
+def test_a_plan_stands_on_the_day_that_is_said_wherever_it_is_said(book: Book, text: str, day: int) -> None:
+    plan(book, TODAY)
+    meeting = understand_plan(text, TODAY, Names.from_reader(book.read)).meeting
+    assert meeting is not None
+    assert (meeting.kind, meeting.on) == ("coffee", date(2026, 11, day))
+    typed = typed_plan(text, TODAY, Names.from_reader(book.read))
+    assert typed.on == meeting.on
+    assert "24" not in typed.purpose
+
+
+def test_the_day_of_a_promise_is_no_day_of_a_plan(book: Book) -> None:
+    plan(book, TODAY)
+    names = Names.from_reader(book.read)
+    for text in ("coffee with Lena Petrov. Send her the list by Monday.", "coffee with Lena before Monday"):
+        with pytest.raises(NotUnderstood, match="needs a day"):
+            understand_plan(text, TODAY, names)
+        assert typed_plan(text, TODAY, names).on is None

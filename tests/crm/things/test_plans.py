@@ -82,3 +82,22 @@ def test_meetings_are_listed_by_part_person_and_words(goodturn: Goodturn, people
     # A planned one whose day has passed is past, until it is settled.
     assert keys(goodturn("meetings", "coming", "--on", "2026-12-24", "--json")) == []
     assert len(keys(goodturn("meetings", "past", "--on", "2026-12-24", "--json"))) == 4
+
+
+def test_meetings_are_found_by_a_first_name_and_by_their_kind(goodturn: Goodturn, people: list[int]) -> None:
+    goodturn("log", "Coffee with Ana Ruiz yesterday")
+    goodturn("log", "Call with Ana Ruiz and Ben Okafor today")
+    assert goodturn("edit", "meeting-1", "kind=walk").status == 0
+    assert keys(goodturn("meetings", "ana", "--json")) == ["meeting-2", "meeting-1"]
+    assert keys(goodturn("meetings", "past", "Ana", "Ruiz", "walk", "--json")) == ["meeting-1"]
+    assert keys(goodturn("meetings", "okafor", "--json")) == ["meeting-2"]
+    assert keys(goodturn("meetings", "ana", "nowhere", "--json")) == []
+    assert keys(goodturn("meetings", "…", "--json")) == []
+
+
+def test_people_are_exchanged_in_any_order(goodturn: Goodturn, people: list[int]) -> None:
+    goodturn("log", "Coffee with Ana Ruiz yesterday")
+    told = goodturn("edit", "meeting-1", "people-=Ana Ruiz", "people+=Ben Okafor", "--json")
+    assert (told.status, told.json["people"]) == (0, ["Ben Okafor"])
+    assert goodturn("edit", "meeting-1", "people-=Ben Okafor").status == 2
+    assert goodturn("get", "meeting-1", "--json").json["people"] == ["Ben Okafor"]

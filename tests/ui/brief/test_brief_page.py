@@ -17,9 +17,9 @@ from crm.meetings import before_meeting, planning
 from crm.model import Meeting
 from tests.crm import scenes
 from tests.ui.stories import CTRL, press, write
-from ui.brief import printing
 from ui.brief.page import BriefPage
 from ui.context import Context
+from ui.paper import printing
 from ui.planning.sheet import PlanSheet
 from ui.shell.main_window import MainWindow
 

@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
+from crm.briefs.brief import of_meeting
+from crm.briefs.sections import Section, sections
 from crm.events import preparing
 from crm.events.whole_event import whole_event
 from crm.people import adding
@@ -15,6 +18,7 @@ from crm.things.key import Key
 from tests.ui.stories import log, press, write
 from ui.event.attendee_sheet import AttendeeSheet
 from ui.event.page import EventPage
+from ui.paper import printing
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
@@ -176,3 +180,22 @@ def test_a_narrow_window_has_one_column_of_cards(
         settled()
     left = {card.mapTo(page, card.rect().topLeft()).x() for card in page.after.cards.values()}
     assert len(left) == 1
+
+
+def test_what_was_prepared_is_saved_as_one_page(
+    qtbot, page: EventPage, book: Book, window: MainWindow, settled: Settled, tmp_path, monkeypatch
+) -> None:
+    with book.work() as work:
+        fair = preparing.begin(work, "Leith fair", date(2026, 12, 3))
+    with book.work() as work:
+        preparing.hope(work, fair, "Isla Brodie", "Runs the fair")
+    window.open_page("event", fair)
+    settled()
+    file = tmp_path / "fair.pdf"
+    monkeypatch.setattr(printing, "ask_where_to_save", lambda *_: str(file))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    press(qtbot, KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert file.read_bytes().count(b"/Type /Page\n") == 1
+    prepared = of_meeting(book.read, fair, book.clock.today())
+    assert prepared is not None
+    assert Section("Whom you hope to meet", ("Isla Brodie: Runs the fair",)) in sections(prepared)

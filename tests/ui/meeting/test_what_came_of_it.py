@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from crm.book import Book
+from crm.events import preparing
 from tests.ui.stories import press, write
 from ui.meeting.delete_sheet import DeleteSheet
 from ui.meeting.page import MeetingPage
@@ -166,3 +167,26 @@ def test_a_meeting_without_anything_made_in_it_is_deleted_at_once(
     assert window.findChild(DeleteSheet) is None
     assert book.read.values("SELECT id FROM meeting") == [2]
     assert window.toast.isVisible()
+
+
+def test_a_topic_of_an_event_without_people_asks_for_them_first(
+    window: MainWindow, page: MeetingPage, book: Book, qtbot, settled
+) -> None:
+    with book.work() as work:
+        fair = preparing.begin(work, "Spring fair", work.today)
+        person = int(work.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'"))
+    told: list[str] = []
+    page.context.message_requested.connect(lambda words, _changes: told.append(words))
+    window.open_page("meeting", fair)
+    settled()
+    for key in ("T", "A"):
+        press(qtbot, key)
+        assert not page.outcomes.new.isVisible()
+    assert told == ["Nobody is noted as having been there: add them to the meeting first."] * 2
+    page.edits.add_person(person)
+    settled()
+    press(qtbot, "T")
+    assert page.outcomes.new.isVisible()
+    page.edits.remove_person(person)
+    settled()
+    assert not page.outcomes.new.isVisible()

@@ -13,6 +13,7 @@ from crm.things.key import Key
 from crm.today.row import Row
 from tests.ui.shell.read_only.conftest import WHY
 from tests.ui.stories import CTRL, NONE, press
+from ui.brief import printing
 from ui.exporting.sheet import ExportSheet
 from ui.shell.main_window import MainWindow
 from ui.thing_fields.sheet import ThingSheet
@@ -22,8 +23,18 @@ from ui.widgets.buttons import Button
 from ui.widgets.chips import RemovableChip
 from ui.widgets.sheet import Sheet
 
-PAGES = ("today", "people", "person", "debrief", "history", "settings", "proposals", "duplicates")
-_KEYS = "DSNRTLMWBPIAEXUY123JK/ "
+PAGES = (
+    "today", "people", "person", "meetings", "meeting", "brief", "event", "debrief", "history", "settings", "proposals",
+    "duplicates",
+)  # fmt: skip
+_SHOWN = {
+    "person": "SELECT id FROM person WHERE full_name = 'Ana Ruiz'",
+    "meeting": "SELECT min(meeting_id) FROM promise",
+    "debrief": "SELECT min(meeting_id) FROM promise",
+    "brief": "SELECT max(id) FROM meeting WHERE state = 'planned' AND kind <> 'event'",
+    "event": "SELECT max(id) FROM meeting WHERE state = 'planned' AND kind = 'event'",
+}
+_KEYS = "DSNRTLMWBPIAEXUYFOHQGV123JK/ "
 _MORE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _WITH_CTRL = "LNIZYVA"
 
@@ -54,6 +65,8 @@ class Tried:
 @pytest.fixture
 def tried(read_only_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Tried:
     monkeypatch.setattr(ExportSheet, "choose_place", lambda sheet: None)  # the system's own dialog
+    monkeypatch.setattr(printing, "ask_where_to_save", lambda *_: "")
+    monkeypatch.setattr(printing, "print_brief", lambda *_: None)  # the system's own, too
     monkeypatch.setattr(mail.QDesktopServices, "openUrl", lambda _link: True)
     return Tried(monkeypatch, read_only_window)
 
@@ -244,8 +257,7 @@ def test_what_a_page_makes_or_enables_later_is_greyed(read_only_window: MainWind
 
 def _open(window: MainWindow, page: str, settled: Callable[[], None]) -> None:
     assert window.context is not None
-    some = window.context.read.value("SELECT id FROM person WHERE full_name = 'Ana Ruiz'")
-    window.open_page(page, some if page in ("person", "meeting", "debrief") else None)
+    window.open_page(page, window.context.read.value(_SHOWN[page]) if page in _SHOWN else None)
     settled()
     window.activateWindow()
     _page(window).focus_first()
