@@ -29,6 +29,7 @@ class Phone:
 
     def __post_init__(self) -> None:
         self.start_again()
+        self.book.listen(lambda _changes: self.reader.forget())  # as the window does
 
     def start_again(self) -> None:
         self.reader = InboxReader(self.book.folder)

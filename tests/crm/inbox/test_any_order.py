@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm.book import Book
@@ -29,6 +29,7 @@ ACTIONS = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
+@example(actions=[("put", 0), ("put", 0), ("take", 0), ("start again", 0), ("undo", 0), ("take", 0)])
 @given(actions=ACTIONS)
 def test_no_file_is_lost_and_each_lies_where_its_answer_puts_it(actions: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as place:
