@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 
 from crm.errors import GoodturnError, NotUnderstood
 from crm.events.event_rows import get_event, name_of
+from crm.meetings import before_meeting
 from crm.meetings.event_purpose import join_purpose, split_purpose
-from crm.meetings.planning import put_on
+from crm.meetings.meeting_lines import QUESTION
 from crm.model import Meeting, MeetingHope, MeetingLine
 from crm.people.lookup import find_person
 from crm.text.typed_text import line, lines
@@ -40,54 +41,13 @@ def say_why(work: UnitOfWork, meeting_id: int, why: str) -> None:
     work.label = f"Noted why you go to {name_of(event)}"
 
 
-def want(work: UnitOfWork, meeting_id: int, words: str) -> None:
-    """The answer to "what can I do for you?" for this event alone; empty: the standing answer."""
+def add_question(work: UnitOfWork, meeting_id: int, words: str) -> None:
+    """Raises NotUnderstood for a fourth one."""
     event = get_event(work, meeting_id)
-    event.want = line(words)
-    work.label = f"Noted what you would ask for at {name_of(event)}"
-
-
-def move(work: UnitOfWork, meeting_id: int, on: date) -> None:
-    event = get_event(work, meeting_id)
-    put_on(event, on, work.today)
-    work.label = f"Moved {name_of(event)} to {on:%A} {on.day} {on:%B}"
-
-
-def add_line(work: UnitOfWork, meeting_id: int, part: str, words: str) -> int:
-    """`part` is "question" or "offer". Returns the id of the line. Raises NotUnderstood for a fourth question."""
-    event = get_event(work, meeting_id)
-    count = work.session.execute(
-        select(func.count()).where(MeetingLine.meeting_id == event.id, MeetingLine.part == part)
-    ).scalar_one()
-    if part == "question" and count >= MOST_QUESTIONS:
+    asked = select(func.count()).where(MeetingLine.meeting_id == event.id, MeetingLine.part == QUESTION)
+    if work.session.execute(asked).scalar_one() >= MOST_QUESTIONS:
         raise NotUnderstood("Three questions are enough for one evening. Change one of them instead.")
-    if not words.strip():
-        raise NotUnderstood("There is nothing to note.")
-    last = work.session.execute(
-        select(func.max(MeetingLine.place)).where(
-            MeetingLine.meeting_id == event.id, MeetingLine.part == part
-        )
-    ).scalar_one()
-    added = MeetingLine(meeting_id=event.id, part=part, place=(last or 0) + 1, words=line(words))
-    work.session.add(added)
-    work.session.flush()
-    what = "a question" if part == "question" else "something to offer"
-    work.label = f"Noted {what} for {name_of(event)}"
-    return added.id
-
-
-def change_line(work: UnitOfWork, line_id: int, words: str) -> None:
-    """An empty text takes the line away."""
-    found = work.session.get(MeetingLine, line_id)
-    if found is None:
-        raise NotUnderstood("This line is no longer there.")
-    event = get_event(work, found.meeting_id)
-    if line(words):
-        found.words = line(words)
-        work.label = f"Changed a line for {name_of(event)}"
-    else:
-        work.session.delete(found)
-        work.label = f"Took a line away from {name_of(event)}"
+    before_meeting.add(work, event.id, QUESTION, words)
 
 
 def hope(work: UnitOfWork, meeting_id: int, who: str, why: str = "") -> int:

@@ -8,6 +8,7 @@ from crm.asks.vague_asks import check_ask
 from crm.events.offer_ideas import OfferIdea
 from crm.events.preparing import MOST_QUESTIONS
 from crm.events.whole_event import WholeEvent
+from crm.meetings.meeting_lines import OFFER
 from ui import use_cases
 from ui.context import Context
 from ui.event.line_list import LineList
@@ -34,8 +35,8 @@ class BeforeColumn(QWidget):
         self.specific = Chip("specific", "good")
         self.why_words = PlainLabel("", "caption", wrap=True)
         self.idea_lines = Lines()
-        self.offers = LineList("Offer", partial(self._add, "offer"), self._change)
-        self.questions = LineList("Question", partial(self._add, "question"), self._change, MOST_QUESTIONS)
+        self.offers = LineList("Offer", self._offer, self._change)
+        self.questions = LineList("Question", self._ask, self._change, MOST_QUESTIONS)
         self.want = InlineField("", "one thing you would be glad of, small enough to say yes to")
         self.want.setAccessibleName("If someone asks what they can do for you")
         self.want.edited_text.connect(self._say_want)
@@ -79,7 +80,7 @@ class BeforeColumn(QWidget):
         line = QWidget()
         words = ElidedLabel(idea.words)
         note = PlainLabel(idea.note, "caption")
-        bring = Button("Bring it", "link", clicked=partial(self._add, "offer", idea.words))
+        bring = Button("Bring it", "link", clicked=partial(self._offer, idea.words))
         bring.setAccessibleName(f"Bring {idea.words}, {idea.note}")
         across = row(IconLabel(_ICONS[idea.kind], size=16), words, note, bring, gap=10, margins=(8, 6, 4, 6))
         across.setStretch(1, 1)
@@ -91,16 +92,18 @@ class BeforeColumn(QWidget):
             self.why.refuse()
 
     def _say_want(self, text: str) -> None:
-        if not self._context.do_silently(use_cases.events.preparing.want, self._event_id, text):
+        if not self._context.do_silently(use_cases.meetings.before_meeting.set_want, self._event_id, text):
             self.want.refuse()
 
-    def _add(self, part: str, words: str) -> bool:
-        return bool(
-            self._context.do_silently(use_cases.events.preparing.add_line, self._event_id, part, words)
-        )
+    def _ask(self, words: str) -> bool:
+        return bool(self._context.do_silently(use_cases.events.preparing.add_question, self._event_id, words))
+
+    def _offer(self, words: str) -> bool:
+        add = use_cases.meetings.before_meeting.add
+        return bool(self._context.do_silently(add, self._event_id, OFFER, words))
 
     def _change(self, line_id: int, words: str) -> None:
-        self._context.do_silently(use_cases.events.preparing.change_line, line_id, words)
+        self._context.do_silently(use_cases.meetings.before_meeting.change, line_id, words)
 
     def _build(self) -> None:
         why = Card(padding=(10, 10))

@@ -135,7 +135,7 @@ class EventPage(Page):
 
     def _move(self, day: date) -> None:
         if self._event is not None:
-            self.context.do(use_cases.events.preparing.move, self._event.id, day)
+            self.context.do(use_cases.meetings.planning.move, self._event.id, day)
 
     def _choose(self, event_id: int) -> None:
         self._show_target(event_id)
