@@ -17,7 +17,7 @@ from ui.meeting.meeting_edits import MeetingEdits
 from ui.meeting.note import MeetingNote
 from ui.meeting.outcome_list import KINDS, OutcomeList
 from ui.meeting.people_chips import MeetingPeople
-from ui.meeting.purpose import DirectionChoice, PurposeField
+from ui.meeting.purpose import DirectionChoice, EventName, PurposeField
 from ui.meeting.said_panel import SaidPanel
 from ui.meeting.sentence import MeetingSentence
 from ui.meeting.state_line import StateLine
@@ -127,6 +127,7 @@ class MeetingPage(Page):
         self.debrief_button.setVisible(has_been)
         self.people.show_people(meeting.people)
         self.direction.show_meeting(meeting)
+        self.name.show_meeting(meeting)
         self.purpose.show_meeting(meeting)
         self.note.show_meeting(meeting)
         self.outcomes.show_outcomes(meeting, self._found)
@@ -144,7 +145,7 @@ class MeetingPage(Page):
         self.state = StateLine(self.context)
         self.people = MeetingPeople(self.edits)
         self.direction = DirectionChoice(self.edits)
-        self.purpose = PurposeField(self.edits)
+        self.name, self.purpose = EventName(self.edits), PurposeField(self.edits)
         self.note = MeetingNote(self.edits)
         self.outcomes = OutcomeList(self.context)
         self.said = SaidPanel(self.context)
@@ -160,6 +161,7 @@ class MeetingPage(Page):
             self.state,
             self.people,
             self.direction,
+            self.name,
             self.purpose,
             self.note,
             self.outcomes,

@@ -1,9 +1,11 @@
-"""What a meeting is for, and for messages, e-mails and letters who wrote."""
+"""What a meeting is for, what an event is called, and for messages, e-mails and letters who wrote."""
 
 from PySide6.QtWidgets import QWidget
 
 from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.whole_meeting import WholeMeeting
+from ui import use_cases
+from ui.context import Outcome
 from ui.field_draft import FieldDraft
 from ui.meeting.meeting_edits import MeetingEdits
 from ui.widgets.choice import ChipChoice
@@ -15,16 +17,17 @@ _WRITTEN = ("message", "email", "letter")
 _DIRECTIONS = (("both", "both of us"), ("out", "I did"), ("in", "they did"))
 
 
-class PurposeField(QWidget):
-    def __init__(self, edits: MeetingEdits, parent: QWidget | None = None):
+class _OneLine(QWidget):
+    """A field of one line with its label and draft; a refusal is told, and the text stays."""
+
+    def __init__(self, edits: MeetingEdits, label: str, placeholder: str, parent: QWidget | None = None):
         super().__init__(parent)
         self._edits = edits
-        self._name: str | None = None  # of an event; it is kept when the purpose is edited
-        self.field = InlineField("", "what you meet for")
-        self.field.setAccessibleName("Purpose")
-        self.field.edited_text.connect(self._save)
+        self.field = InlineField("", placeholder)
+        self.field.setAccessibleName(label)
+        self.field.edited_text.connect(self._on_edited)
         self.draft = FieldDraft(self.field, edits.context.drafts, "Leaving the field keeps it, Esc drops it.")
-        self._label = PlainLabel("Purpose", "caption")
+        self._label = PlainLabel(label, "caption")
         line = row(self._label, self.field, gap=8)
         line.setStretch(1, 1)
         inside = column(gap=2)
@@ -32,21 +35,51 @@ class PurposeField(QWidget):
         inside.addWidget(self.draft.offer)
         self.setLayout(inside)
 
-    def show_meeting(self, meeting: WholeMeeting) -> None:
-        self._label.setText("Title" if meeting.is_imported else "Purpose")
-        self._name = split_purpose(meeting.purpose).name if meeting.kind == "event" else None
-        shown = meeting.purpose if self._name is None else split_purpose(meeting.purpose).why
-        self.draft.show(f"purpose of meeting {meeting.uid}", shown)
+    def _save(self, text: str) -> Outcome[object]:
+        raise NotImplementedError
 
-    def _save(self, text: str) -> None:
+    def _on_edited(self, text: str) -> None:
         self.draft.secure()
-        purpose = text if self._name is None else join_purpose(self._name, text)
-        outcome = self._edits.set("purpose", purpose)
+        outcome = self._save(text)
         if outcome:
             self.draft.settle()
         else:
             self.field.refuse()
             self._edits.context.show_message(str(outcome.refused))
+
+
+class EventName(_OneLine):
+    """Hidden for other kinds of meetings."""
+
+    def __init__(self, edits: MeetingEdits, parent: QWidget | None = None):
+        super().__init__(edits, "Name of the event", "Leith winter fair", parent)
+
+    def show_meeting(self, meeting: WholeMeeting) -> None:
+        self.setVisible(meeting.kind == "event")
+        name = split_purpose(meeting.purpose).name if meeting.kind == "event" else ""
+        self.draft.show(f"name of meeting {meeting.uid}", name)
+
+    def _save(self, text: str) -> Outcome[object]:
+        assert self._edits.meeting is not None
+        return self._edits.context.attempt(use_cases.events.preparing.rename, self._edits.meeting.id, text)
+
+
+class PurposeField(_OneLine):
+    def __init__(self, edits: MeetingEdits, parent: QWidget | None = None):
+        super().__init__(edits, "Purpose", "what you meet for", parent)
+        self._name: str | None = None  # of an event; it is kept when the purpose is edited
+
+    def show_meeting(self, meeting: WholeMeeting) -> None:
+        is_event = meeting.kind == "event"
+        label = "Title" if meeting.is_imported and not is_event else "Purpose"
+        self._label.setText(label)
+        self.field.setAccessibleName(label)
+        self._name = split_purpose(meeting.purpose).name if is_event else None
+        shown = meeting.purpose if self._name is None else split_purpose(meeting.purpose).why
+        self.draft.show(f"purpose of meeting {meeting.uid}", shown)
+
+    def _save(self, text: str) -> Outcome[object]:
+        return self._edits.set("purpose", text if self._name is None else join_purpose(self._name, text))
 
 
 class DirectionChoice(QWidget):
