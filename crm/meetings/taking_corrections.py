@@ -9,7 +9,7 @@ from sqlalchemy import select
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise
 from crm.errors import NotUnderstood
 from crm.meetings import topics_from_log
-from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.kept_by_meeting import count_everyone, keep_attendees
 from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.meetings.people_from_log import DraftPeople, all_named
 from crm.meetings.planning import describe, put_on
@@ -92,6 +92,7 @@ class _Taking:
             put_on(self._meeting, change.value, self._work.today)
         else:
             setattr(self._meeting, change.field, change.value)
+            count_everyone(self._work, self._meeting.id)
 
     def _change_people(self, changes: Sequence[Change], people: DraftPeople) -> None:
         there = {row.person_id: row for row in self._attendances()}
@@ -142,7 +143,10 @@ class _Taking:
 
     def _set_people(self, promise: Promise, told: DraftPromise, people: DraftPeople) -> None:
         session = self._work.session
-        for row in session.scalars(select(PromisePerson).where(PromisePerson.promise_id == promise.id)):
+        made_to = select(PromisePerson).where(
+            PromisePerson.promise_id == promise.id, PromisePerson.part == "to"
+        )
+        for row in session.scalars(made_to):
             session.delete(row)
         self._work.flush()
         for place, person_id in enumerate(people.ids(told.people), 1):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from crm.errors import NotUnderstood
 from crm.meetings import before_meeting
 from crm.meetings.event_purpose import join_purpose, split_purpose
-from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.kept_by_meeting import count_everyone, keep_attendees
 from crm.meetings.meeting_kinds import KINDS, kind_named
 from crm.meetings.meeting_lines import OFFER, QUESTION
 from crm.meetings.people_at_event import MOST_CHOSEN
@@ -56,8 +56,7 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         meeting.state = one_of(value, STATES, "state")
     elif one.field == "kind":
         meeting.kind = _kind(value)
-        if meeting.kind != "event":
-            _count_everyone(work, meeting)
+        count_everyone(work, meeting.id)
     elif one.field == "on":
         put_on(meeting, day(value, work.today, meeting.state in ("planned", "proposed")), work.today)
     elif one.field == "at":
@@ -127,13 +126,6 @@ def _attending(work: UnitOfWork, meeting: Meeting) -> list[int]:
 def _add(work: UnitOfWork, meeting: Meeting, person_id: int) -> None:
     counts = meeting.kind != "event" or len(_attending(work, meeting)) < MOST_CHOSEN
     work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id, counts=int(counts)))
-    work.flush()
-
-
-def _count_everyone(work: UnitOfWork, meeting: Meeting) -> None:
-    """Only at an event can a person be seen without being met."""
-    for attendance in work.session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id)):
-        attendance.counts = 1
     work.flush()
 
 

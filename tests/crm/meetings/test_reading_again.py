@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from crm.book import Book
-from crm.meetings.reading_again.difference import Comparison
+from crm.meetings.reading_again.difference import Comparison, FieldChanged
 from crm.meetings.reading_again.wording import staying_sentence
 from crm.meetings.taking_corrections import take
+from crm.model import PromisePerson
 from crm.things import one as things
 from crm.things.key import parse_key
-from tests.crm.meetings.readings import SAID, SEND, accept, edit, log_coffee, reread, told
+from tests.crm.meetings.readings import SAID, SEND, accept, edit, log, log_coffee, reread, told
 
 
 @pytest.fixture
@@ -174,3 +175,23 @@ def test_what_was_left_is_not_offered_again_once_the_words_are_kept(logged: Book
     with logged.work() as work:
         take(work, 1, [], text)
     assert reread(logged, text) == Comparison()
+
+
+def test_everyone_of_an_event_that_was_a_coffee_counts(book: Book) -> None:
+    names = "Ann Lee, Ben Okafor, Cat Moss, Dora Blum, Eli Stone, Fay Wong and Gus Hart"
+    log(book, f"Event: spring fair with {names}")
+    with book.work() as work:
+        take(work, 1, [FieldChanged("kind", "coffee")])
+    assert set(book.read.values("SELECT counts FROM attendance")) == {1}
+
+
+def test_whom_a_promise_is_about_stays_when_its_words_are_corrected(logged: Book) -> None:
+    with logged.work() as work:
+        work.session.add(PromisePerson(promise_id=2, name="Tom", part="about"))
+    text = SAID.replace("pricing article", "lease checklist")
+    accept(logged, reread(logged, text), text)
+    assert logged.read.value("SELECT words FROM promise WHERE id = 2") == "the lease checklist"
+    assert logged.read.values("SELECT part FROM promise_person WHERE promise_id = 2 ORDER BY part") == [
+        "about",
+        "to",
+    ]
