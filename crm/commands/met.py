@@ -26,10 +26,12 @@ def run(call: Call) -> int:
     for one in fields:
         if one.field not in _FIELDS or one.operator != "=":
             raise NotUnderstood(f"“{one.field}” is nothing of a person met. It is said= or do=.")
+    given = {one.field: one.value for one in fields}
+    if len(given) < len(fields):
+        raise NotUnderstood("said= and do= stand once each: what was said by someone else is another `met`.")
     if key.kind != "meeting":
         raise NotUnderstood(f"{key} is no event.")
     document(call.read, key)
-    given = {one.field: one.value for one in fields}
     with call.work() as work:
         met(work, key.id, people, given.get("said"), given.get("do"))
     found = document(call.read, key)

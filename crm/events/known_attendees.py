@@ -20,8 +20,11 @@ class KnownAttendee(NamedTuple):
     person: PersonRef | None
 
 
-def known_attendees(read: Reader, attendees: Sequence[Attendee]) -> list[KnownAttendee]:
-    index = load_people_index(read)
+def known_attendees(
+    read: Reader, attendees: Sequence[Attendee], index: PeopleIndex | None = None
+) -> list[KnownAttendee]:
+    """`index`: the people of the book, where it was loaded before."""
+    index = index or load_people_index(read)
     ids = [_same_person(index, one) for one in attendees]
     people = person_refs(read, [one for one in ids if one is not None])
     return [

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from crm.events.attendee_list import read_attendees
 from crm.events.known_attendees import KnownAttendee, known_attendees
 from crm.events.meeting_people import Met
+from crm.matching.people_index import PeopleIndex
+from crm.matching.people_of_book import load_people_index
 from crm.text.days_in_words import counted
 from crm.text.outside_text import shown
 from ui import use_cases
@@ -33,6 +35,7 @@ class AttendeeSheet(Sheet):
         super().__init__(window, "A list of attendees", top=56)
         self._context, self._event_id = context, event_id
         self._found: list[KnownAttendee] = []
+        self._index: PeopleIndex | None = None
         self.boxes: list[QCheckBox] = []
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("The list")
@@ -66,7 +69,10 @@ class AttendeeSheet(Sheet):
             self.taken.emit()
 
     def _read(self) -> None:
-        self._found = known_attendees(self._context.read, read_attendees(self.text.toPlainText()))
+        if self._index is None:  # once: it holds everyone of the book, and the list may be typed
+            self._index = load_people_index(self._context.read)
+        listed = read_attendees(self.text.toPlainText())
+        self._found = known_attendees(self._context.read, listed, self._index)
         clear(self._scroll.body)
         self.boxes = []
         lines = Lines()

@@ -24,7 +24,7 @@ def test_met_says_what_does_not_fit(goodturn: Goodturn) -> None:
     goodturn("log", "Coffee with Ann Lee")
     for words in (
         ("met", "meeting-1", "Ann Lee"), ("met", "meeting-9", "Ann Lee"), ("met", "meeting-1", "said=hello"),
-        ("met", "note-1", "Ann Lee"), ("met", "meeting-1", "Ann Lee", "place=here"),
+        ("met", "note-1", "Ann Lee"), ("met", "meeting-1", "Ann Lee", "said=one", "said=two"), ("met", "meeting-1", "Ann Lee", "place=here"),
     ):  # fmt: skip
         told = goodturn(*words)
         assert told.status != 0

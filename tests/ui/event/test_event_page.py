@@ -16,6 +16,7 @@ from crm.events.whole_event import whole_event
 from crm.people import adding
 from crm.things.key import Key
 from tests.ui.stories import log, press, write
+from ui.event import attendee_sheet
 from ui.event.attendee_sheet import AttendeeSheet
 from ui.event.page import EventPage
 from ui.paper import printing
@@ -199,3 +200,14 @@ def test_what_was_prepared_is_saved_as_one_page(
     prepared = of_meeting(book.read, fair, book.clock.today())
     assert prepared is not None
     assert Section("Whom you hope to meet", ("Isla Brodie: Runs the fair",)) in sections(prepared)
+
+
+def test_the_people_of_the_book_are_read_once_for_a_list_that_is_typed(
+    qtbot, page: EventPage, breakfast: int, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open_list()
+    sheet = window.findChildren(AttendeeSheet)[-1]
+    write(qtbot, "Ana ")
+    monkeypatch.setattr(attendee_sheet, "load_people_index", None)  # it is not called again
+    write(qtbot, "Ruiz")
+    assert [box.accessibleName() for box in sheet.boxes] == ["Ana Ruiz, in your book"]
