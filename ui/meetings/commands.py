@@ -15,7 +15,6 @@ from ui import use_cases
 from ui.context import Context
 from ui.counts_and_days import format_full_day
 from ui.planning.sheet import PlanSheet
-from ui.shell.pages import BY_NAME
 from ui.widgets.choice import open_menu
 from ui.widgets.day_choice import choose_day
 
@@ -34,10 +33,6 @@ class MeetingCommands(QObject):
 
     def open(self, row: MeetingRow) -> None:
         self._context.open_thing(Key("meeting", row.id))
-
-    @property
-    def has_briefs(self) -> bool:
-        return "brief" in BY_NAME
 
     def open_brief(self, row: MeetingRow) -> None:
         self._context.open_page("brief", row.id)
@@ -62,7 +57,8 @@ class MeetingCommands(QObject):
         today = self._context.today
         days = [(parse_day(words, today, forward=True) or today, words) for words in _NEAR]
         near = [(day, f"{words.capitalize()}, {format_full_day(day, today)}") for day, words in days]
-        first = max(row.on, today) + timedelta(days=1)
+        first = max(row.on, today)
+        first += timedelta(days=first < date.max)
         choose_day(
             button, near, first, lambda text: parse_day(text, today, forward=True), lambda day: self.move_to(row, day)
         )  # fmt: skip

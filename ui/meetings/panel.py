@@ -98,7 +98,7 @@ class MeetingPanel(QWidget):
 
     def _show_buttons(self) -> None:
         """For a plan: what becomes of it."""
-        if self._meeting.part(self._context.today) == "coming" and self._commands.has_briefs:
+        if self._meeting.part(self._context.today) == "coming":
             brief = Button("Open brief", clicked=lambda: self._commands.open_brief(self._meeting))
             self._add("Before", Flow(mark_reading(brief)))
         if self._meeting.state != "planned":

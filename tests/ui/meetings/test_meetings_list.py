@@ -1,12 +1,13 @@
 """The list of meetings: its order, its filters, and what keys do to the selected one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from crm.book import Book
+from crm.meetings import planning
 from tests.conftest import TODAY
 from tests.crm import scenes
 from tests.ui.meetings.conftest import day, spoken, state
@@ -85,6 +86,19 @@ def test_m_moves_a_planned_one_and_undo_brings_it_back(page: MeetingsPage, met: 
     settled()
     assert day(met, AHEAD) == "2026-12-01"
     assert "Meal with Ben Okafor, Tuesday 1 December, planned" in spoken(page)
+
+
+def test_a_plan_on_the_last_day_of_the_calendar_can_be_moved(
+    page: MeetingsPage, met: Book, qtbot, settled
+) -> None:
+    with met.work() as work:
+        planning.move(work, AHEAD, date.max)
+    settled()
+    page.list.choose(AHEAD)
+    press(qtbot, KEY.Key_M)
+    choose_in_menu(qtbot, "Tomorrow")
+    settled()
+    assert day(met, AHEAD) == "2026-11-22"
 
 
 @pytest.mark.parametrize(("words", "left"), [("It was called off", "missed"), ("Delete the plan", "None")])
