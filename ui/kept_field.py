@@ -1,4 +1,6 @@
-"""A wrapping field with its draft, and the reason below it where a text is refused."""
+"""A field with its draft, and the reason below it where a text is refused."""
+
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -6,19 +8,21 @@ from PySide6.QtWidgets import QWidget
 from ui.action_result import ActionResult
 from ui.context import Context
 from ui.field_draft import FieldDraft
+from ui.widgets.fields import InlineField, InlineNote
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import column
-from ui.widgets.wrapped_field import WrappedField
+
+Field = TypeVar("Field", bound=InlineField | InlineNote)
 
 
-class KeptField(QWidget):
+class KeptField(QWidget, Generic[Field]):
     """`changed` is emitted with the text to save; its slot calls `settle` with what came of it."""
 
     changed = Signal(str)
 
-    def __init__(self, context: Context, name: str, placeholder: str = "", parent: QWidget | None = None):
+    def __init__(self, context: Context, field: Field, parent: QWidget | None = None):
         super().__init__(parent)
-        self.field = WrappedField(name, placeholder)
+        self.field = field
         self.draft = FieldDraft(self.field, context.drafts, "Leaving the field keeps it, Esc drops it.")
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()

@@ -20,6 +20,7 @@ from ui.widgets.buttons import IconLabel
 from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, clear, column, row
+from ui.widgets.wrapped_field import WrappedField
 
 _ICONS = {"item": "link", "introduction": "spline"}
 _PADDING = (6, 12)
@@ -45,7 +46,8 @@ class PurposeCard(Card):
         self._context = context
         self._meeting: MeetingAhead | None = None
         self._heading = PlainLabel("Purpose", "caption")
-        self.purpose = KeptField(context, "Purpose", "What would make this hour worth it for both of you?")
+        asked = "What would make this hour worth it for both of you?"
+        self.purpose = KeptField(context, WrappedField("Purpose", asked))
         self.purpose.field.setProperty("weight", "strong")
         self.purpose.changed.connect(self._save)
         self.questions = WrittenLines(context, QUESTION)
@@ -78,7 +80,8 @@ class WantCard(Card):
         self._context = context
         self._meeting_id = 0
         self._heading = PlainLabel("", "caption", wrap=True)
-        self.want = KeptField(context, "What they can do for you", "One thing, in a sentence or two")
+        field = WrappedField("What they can do for you", "One thing, in a sentence or two")
+        self.want = KeptField(context, field)
         self.want.changed.connect(self._save)
         self.want.field.textChanged.connect(self._show_check)
         self.specific = Chip("specific", "good")

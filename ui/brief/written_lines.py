@@ -13,6 +13,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import PlainLabel, set_tip
 from ui.widgets.layout import clear, column, row
+from ui.widgets.wrapped_field import WrappedField
 
 _TIP = "Alt+Up and Alt+Down move it; empty, it goes"
 _ADD = {"question": "Add a question", "offer": "Add something you could offer"}
@@ -22,7 +23,7 @@ class LineRow(QWidget):
     def __init__(self, lines: "WrittenLines", line: WrittenLine, number: int):
         super().__init__()
         self.line = line
-        self.kept = KeptField(lines.context, f"{line.part.capitalize()} {number}")
+        self.kept = KeptField(lines.context, WrappedField(f"{line.part.capitalize()} {number}"))
         set_tip(self.kept.field, _TIP)
         cross = IconButton(
             "x", f"Take this {line.part} away", clicked=partial(lines.remove, line), role="text3", size=24
@@ -60,7 +61,7 @@ class WrittenLines(QWidget):
         self._meeting_id = 0
         self.rows: list[LineRow] = []
         self._holder = column(gap=0)
-        self.new = KeptField(context, _ADD[part], _ADD[part])
+        self.new = KeptField(context, WrappedField(_ADD[part], _ADD[part]))
         self.new.changed.connect(self._add)
         self.new.field.left.connect(self._leave_new)
         inside = column(gap=0)

@@ -6,46 +6,34 @@ from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.whole_meeting import WholeMeeting
 from ui import use_cases
 from ui.context import Outcome
-from ui.field_draft import FieldDraft
+from ui.kept_field import KeptField
 from ui.meeting.meeting_edits import MeetingEdits
 from ui.widgets.choice import ChipChoice
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import column, row
+from ui.widgets.layout import row
 
 _WRITTEN = ("message", "email", "letter")
 _DIRECTIONS = (("both", "both of us"), ("out", "I did"), ("in", "they did"))
 
 
 class _OneLine(QWidget):
-    """A field of one line with its label and draft; a refusal is told, and the text stays."""
+    """A field of one line with its label in front."""
 
     def __init__(self, edits: MeetingEdits, label: str, placeholder: str, parent: QWidget | None = None):
         super().__init__(parent)
         self._edits = edits
-        self.field = InlineField("", placeholder)
+        self.kept = KeptField(edits.context, InlineField("", placeholder))
+        self.field = self.kept.field
         self.field.setAccessibleName(label)
-        self.field.edited_text.connect(self._on_edited)
-        self.draft = FieldDraft(self.field, edits.context.drafts, "Leaving the field keeps it, Esc drops it.")
+        self.kept.changed.connect(lambda text: self.kept.settle(self._save(text)))
         self._label = PlainLabel(label, "caption")
-        line = row(self._label, self.field, gap=8)
+        line = row(self._label, self.kept, gap=8)
         line.setStretch(1, 1)
-        inside = column(gap=2)
-        inside.addLayout(line)
-        inside.addWidget(self.draft.offer)
-        self.setLayout(inside)
+        self.setLayout(line)
 
     def _save(self, text: str) -> Outcome[object]:
         raise NotImplementedError
-
-    def _on_edited(self, text: str) -> None:
-        self.draft.secure()
-        outcome = self._save(text)
-        if outcome:
-            self.draft.settle()
-        else:
-            self.field.refuse()
-            self._edits.context.show_message(str(outcome.refused))
 
 
 class EventName(_OneLine):
@@ -57,7 +45,7 @@ class EventName(_OneLine):
     def show_meeting(self, meeting: WholeMeeting) -> None:
         self.setVisible(meeting.kind == "event")
         name = split_purpose(meeting.purpose).name if meeting.kind == "event" else ""
-        self.draft.show(f"name of meeting {meeting.uid}", name)
+        self.kept.show_text(f"name of meeting {meeting.uid}", name)
 
     def _save(self, text: str) -> Outcome[object]:
         assert self._edits.meeting is not None
@@ -76,7 +64,7 @@ class PurposeField(_OneLine):
         self.field.setAccessibleName(label)
         self._name = split_purpose(meeting.purpose).name if is_event else None
         shown = meeting.purpose if self._name is None else split_purpose(meeting.purpose).why
-        self.draft.show(f"purpose of meeting {meeting.uid}", shown)
+        self.kept.show_text(f"purpose of meeting {meeting.uid}", shown)
 
     def _save(self, text: str) -> Outcome[object]:
         return self._edits.set("purpose", text if self._name is None else join_purpose(self._name, text))
