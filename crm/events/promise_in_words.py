@@ -42,7 +42,10 @@ def _draft(work: UnitOfWork, person: Person, typed: str) -> Draft | None:
         found = understand(
             f"Met {person.full_name}. {text}.", work.today, names, {person.full_name: person.id}
         )
-        mine = [one for one in found.promises if one.by is None and _concerns(one, person)]
+        promised = [one for one in found.promises if one.by is None]
+        mine = [one for one in promised if _concerns(one, person)]
+        if promised and not mine:
+            return None  # to someone else; put into the words, the person would get the other's name
         if mine:
             named = [one for promise in mine for one in promise.people]
             unclear = next(

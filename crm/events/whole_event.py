@@ -18,9 +18,11 @@ SELECT h.id, h.person_id, h.name, h.why, p.last_contact_on, p.standing,
 FROM meeting_hope h LEFT JOIN person p ON p.id = h.person_id WHERE h.meeting_id = :id ORDER BY h.place, h.id
 """
 _MET = "SELECT person_id, counts, heard FROM attendance WHERE meeting_id = :id ORDER BY id"
+# Each under the first of its people who was there: of an introduction that may be the second side.
 _PROMISES = """
-SELECT pp.person_id, pr.id, pr.words, pr.due_on, pr.state FROM promise pr
-JOIN promise_person pp ON pp.promise_id = pr.id AND pp.part = 'to' AND pp.place = 1
+SELECT (SELECT pp.person_id FROM promise_person pp JOIN attendance a ON a.person_id = pp.person_id AND a.meeting_id = pr.meeting_id
+  WHERE pp.promise_id = pr.id AND pp.part = 'to' ORDER BY pp.place, pp.id LIMIT 1) AS person_id,
+  pr.id, pr.words, pr.due_on, pr.state FROM promise pr
 WHERE pr.meeting_id = :id AND pr.by_person_id IS NULL AND pr.state <> 'released' ORDER BY pr.id
 """
 

@@ -136,3 +136,26 @@ def test_editing_the_people_keeps_who_counts_and_a_coffee_counts_for_everyone(bo
         edit(work, key, [Assignment("kind", "=", "meeting")])
     assert book.read.value("SELECT min(counts) FROM attendance") == 1
     assert standings(book) == {"kept", "parked"}  # the one who was taken out stays parked
+
+
+def test_each_promise_stands_under_whoever_of_it_was_there(book: Book, fair: int) -> None:
+    log(book, "Coffee with Hana Abe and Ben Okafor")
+    for who, do in (("Gus Hart", "introduce Hana Abe to him"), ("Ida Holm", "introduce her to Ann Lee")):
+        with book.work() as work:
+            meeting_people.met(work, fair, [who], do=do)
+    promised = {
+        one.person.name: [promise.words for promise in one.promises]
+        for one in whole_event(book.read, fair).met
+        if one.promises
+    }
+    assert promised == {
+        "Gus Hart": ["introduce Hana Abe to Gus Hart"], "Ida Holm": ["introduce Ida Holm to Ann Lee"],
+    }  # fmt: skip
+
+
+def test_words_that_name_someone_else_stay_whole(book: Book, fair: int) -> None:
+    log(book, "Coffee with Hana Abe and Ben Okafor")
+    with book.work() as work:
+        meeting_people.met(work, fair, ["Gus Hart"], do="send Ben Okafor the list")
+    [chosen] = whole_event(book.read, fair).chosen
+    assert [one.words for one in chosen.promises] == ["send Ben Okafor the list"]
