@@ -27,6 +27,13 @@ from ui.widgets.elided_field import ElidedField
 LEAST = 24  # pixels, WCAG 2.2, 2.5.8
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 SIZES = ((1280, 800), (960, 640))
+SHOWN = {
+    "person": "SELECT min(id) FROM person",
+    "meeting": "SELECT min(meeting_id) FROM promise",
+    "debrief": "SELECT min(meeting_id) FROM promise",
+    "brief": "SELECT min(id) FROM meeting WHERE state = 'planned'",
+    "event": "SELECT max(id) FROM meeting WHERE kind = 'event'",
+}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +64,7 @@ def test_every_control_is_large_enough_and_none_is_under_the_toast(
     window: MainWindow, page: str, size: tuple[int, int], settled: Callable[[], None]
 ) -> None:
     window.resize(*size)
-    window.open_page(page, 1 if page in ("person", "meeting") else None)
+    window.open_page(page, window.context.read.value(SHOWN[page]) if page in SHOWN else None)
     settled()
     found = _controls(window)
     assert found
