@@ -8,9 +8,7 @@ from crm.meetings.event_purpose import split_purpose
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
-_EVENT = (
-    "SELECT id, state, held_on, held_at, place, purpose, want FROM meeting WHERE id = :id AND kind = 'event'"
-)
+_EVENT = "SELECT id, uid, state, held_on, held_at, place, purpose, want FROM meeting WHERE id = :id AND kind = 'event'"
 _LINES = "SELECT id, part, words FROM meeting_line WHERE meeting_id = :id ORDER BY part, place, id"
 _HOPES = """
 SELECT h.id, h.person_id, h.name, h.why, p.last_contact_on, p.standing,
@@ -55,6 +53,7 @@ class PersonMet(NamedTuple):
 
 class WholeEvent(NamedTuple):
     id: int
+    uid: str
     name: str
     why: str
     state: str
@@ -92,7 +91,7 @@ def whole_event(read: Reader, meeting_id: int) -> WholeEvent:
         for part in ("question", "offer")
     )
     return WholeEvent(
-        row["id"], purpose.name, purpose.why, row["state"], date.fromisoformat(row["held_on"]), row["held_at"],
+        row["id"], row["uid"], purpose.name, purpose.why, row["state"], date.fromisoformat(row["held_on"]), row["held_at"],
         row["place"], row["want"], questions, offers, _hopes(read, meeting_id), _met(read, meeting_id),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from crm.text.days_in_words import number
 from ui import use_cases
 from ui.context import Context
 from ui.event.person_card import PersonCard
+from ui.kept_field import KeptField
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.chips import RemovableChip
@@ -44,9 +45,11 @@ class AfterColumn(QWidget):
         self._event: WholeEvent | None = None
         self.cards: dict[int, PersonCard] = {}
         self.chips: dict[int, RemovableChip] = {}
-        self.names = InlineField("", "who else was there? Names, with commas between them", flat="false")
+        hint = "who else was there? Names, with commas between them"
+        self._kept_names = KeptField(context, InlineField("", hint, flat="false"))
+        self.names = self._kept_names.field
         self.names.setAccessibleName("People you met")
-        self.names.edited_text.connect(self._add_names)
+        self._kept_names.changed.connect(self._add_names)
         self.paste = Button("From a list…", clicked=self.list_wanted.emit, keys="L")
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(16))
@@ -57,7 +60,7 @@ class AfterColumn(QWidget):
         self._quiet_title = section("Kept quietly")
         self.quiet = Flow(gap=6)
         self._quiet_words = sentence("Enter on a name chooses it; Del takes it out.")
-        across = row(self.names, self.paste, gap=8)
+        across = row(self._kept_names, self.paste, gap=8)
         across.setStretch(0, 1)
         whole = column(gap=12)
         whole.addLayout(across)
@@ -70,6 +73,7 @@ class AfterColumn(QWidget):
         before, self._event = self._event, event
         if before is None or before.id != event.id:
             self._forget_cards()
+        self._kept_names.show_text(f"names met at event {event.uid}", "")
         self._show_cards(event)
         self._show_quiet(event)
         self._arrange()
@@ -148,12 +152,15 @@ class AfterColumn(QWidget):
         names = [
             one.strip() for one in text.replace(";", ",").replace(" and ", ",").split(",") if one.strip()
         ]
-        if self._event is None or not names:
+        if self._event is None:
             return
-        if self._context.do(use_cases.events.meeting_people.met, self._event.id, names):
+        if not names:
+            self._kept_names.draft.settle()
+            return
+        outcome = self._context.attempt(use_cases.events.meeting_people.met, self._event.id, names)
+        if outcome:
             self.names.take("")
-        else:
-            self.names.refuse()
+        self._kept_names.settle(outcome)
 
     def _release(self, person_id: int) -> None:
         if self._event is not None:

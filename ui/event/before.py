@@ -12,6 +12,7 @@ from crm.meetings.meeting_lines import OFFER
 from ui import use_cases
 from ui.context import Context
 from ui.event.line_list import LineList
+from ui.kept_field import KeptField
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.chips import Chip
@@ -29,22 +30,26 @@ class BeforeColumn(QWidget):
         self._context = context
         self._event_id = 0
         self._ideas: list[OfferIdea] | None = None
-        self.why = InlineNote("", "what you go for, in a sentence you could tell a friend")
+        hint = "what you go for, in a sentence you could tell a friend"
+        self._kept_why = KeptField(context, InlineNote("", hint))
+        self.why = self._kept_why.field
         self.why.setAccessibleName("Why I go")
-        self.why.edited_text.connect(self._say_why)
+        self._kept_why.changed.connect(self._say_why)
         self.specific = Chip("specific", "good")
         self.why_words = PlainLabel("", "caption", wrap=True)
         self.idea_lines = Lines()
         self.offers = LineList("Offer", self._offer, self._change)
         self.questions = LineList("Question", self._ask, self._change, MOST_QUESTIONS)
-        self.want = InlineField("", "one thing you would be glad of, small enough to say yes to")
+        hint = "one thing you would be glad of, small enough to say yes to"
+        self._kept_want = KeptField(context, InlineField("", hint))
+        self.want = self._kept_want.field
         self.want.setAccessibleName("If someone asks what they can do for you")
-        self.want.edited_text.connect(self._say_want)
+        self._kept_want.changed.connect(self._say_want)
         self._build()
 
     def show_event(self, event: WholeEvent, ideas: list[OfferIdea], standing_want: str) -> None:
         self._event_id = event.id
-        self.why.show_text(event.why)
+        self._kept_why.show_text(f"why of event {event.uid}", event.why)
         self._show_specific(event.why)
         self._show_ideas(ideas)
         self.offers.show_lines(
@@ -55,7 +60,7 @@ class BeforeColumn(QWidget):
             event.questions,
             "a question you would like answered" if left == MOST_QUESTIONS else "and another one",
         )
-        self.want.show_text(event.want or standing_want)
+        self._kept_want.show_text(f"want of event {event.uid}", event.want or standing_want)
         said = "Your standing answer. Change it here for this event only."
         self._want_words.setText(said if standing_want and not event.want else "For this event only.")
 
@@ -88,12 +93,12 @@ class BeforeColumn(QWidget):
         return line
 
     def _say_why(self, text: str) -> None:
-        if not self._context.do_silently(use_cases.events.preparing.say_why, self._event_id, text):
-            self.why.refuse()
+        say_why = use_cases.events.preparing.say_why
+        self._kept_why.settle(self._context.attempt_silently(say_why, self._event_id, text))
 
     def _say_want(self, text: str) -> None:
-        if not self._context.do_silently(use_cases.meetings.before_meeting.set_want, self._event_id, text):
-            self.want.refuse()
+        set_want = use_cases.meetings.before_meeting.set_want
+        self._kept_want.settle(self._context.attempt_silently(set_want, self._event_id, text))
 
     def _ask(self, words: str) -> bool:
         return bool(self._context.do_silently(use_cases.events.preparing.add_question, self._event_id, words))
@@ -107,7 +112,7 @@ class BeforeColumn(QWidget):
 
     def _build(self) -> None:
         why = Card(padding=(10, 10))
-        why.body.addWidget(self.why)
+        why.body.addWidget(self._kept_why)
         under = row(self.specific, self.why_words, gap=8, margins=(6, 0, 0, 0))
         under.addStretch(1)
         why.body.addLayout(under)
@@ -116,7 +121,7 @@ class BeforeColumn(QWidget):
         want = Card(padding=(10, 8))
         self._want_words = PlainLabel("", "caption")
         self._want_words.setContentsMargins(6, 0, 0, 0)
-        want.body.addWidget(self.want)
+        want.body.addWidget(self._kept_want)
         want.body.addWidget(self._want_words)
         whole = column(gap=10)
         for title, parts in (

@@ -16,6 +16,7 @@ from crm.events.whole_event import whole_event
 from crm.people import adding
 from crm.things.key import Key
 from tests.ui.stories import log, press, write
+from ui.context import Context
 from ui.event import attendee_sheet
 from ui.event.attendee_sheet import AttendeeSheet
 from ui.event.page import EventPage
@@ -211,3 +212,34 @@ def test_the_people_of_the_book_are_read_once_for_a_list_that_is_typed(
     monkeypatch.setattr(attendee_sheet, "load_people_index", None)  # it is not called again
     write(qtbot, "Ruiz")
     assert [box.accessibleName() for box in sheet.boxes] == ["Ana Ruiz, in your book"]
+
+
+def test_what_is_being_typed_is_offered_again(
+    qtbot, page: EventPage, breakfast: int, book: Book, settled: Settled
+) -> None:
+    page.after.names.setFocus()
+    write(qtbot, "Ana Ruiz, Zed")
+    page.context.drafts.write_now()
+    again = EventPage(Context(book))
+    qtbot.addWidget(again)
+    again.open_at(breakfast)
+    again.reload()
+    assert again.after.names.text() == "Ana Ruiz, Zed"
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert (page.after.names.text(), len(page.after.chips)) == ("", 2)
+    page.context.drafts.write_now()
+    assert Context(book).drafts.text(f"names met at event {page._event.uid}") == ""
+
+
+def test_a_name_that_fits_several_stays_with_the_reason_beside_it(
+    qtbot, page: EventPage, breakfast: int, book: Book, settled: Settled
+) -> None:
+    with book.work() as work:
+        adding.add(work, "Ana Ruiz")
+    page.after.names.setFocus()
+    write(qtbot, "Ana Ruiz")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert page.after.names.text() == "Ana Ruiz"
+    assert "fits 2 people" in page.after.names.accessibleDescription()
