@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from crm.meetings.event_purpose import join_purpose, split_purpose
 from crm.meetings.whole_meeting import WholeMeeting
 from ui import use_cases
-from ui.context import Outcome
+from ui.action_result import ActionResult
 from ui.kept_field import KeptField
 from ui.meeting.meeting_edits import MeetingEdits
 from ui.widgets.choice import ChipChoice
@@ -32,7 +32,7 @@ class _OneLine(QWidget):
         line.setStretch(1, 1)
         self.setLayout(line)
 
-    def _save(self, text: str) -> Outcome[object]:
+    def _save(self, text: str) -> ActionResult[object]:
         raise NotImplementedError
 
 
@@ -47,7 +47,7 @@ class EventName(_OneLine):
         name = split_purpose(meeting.purpose).name if meeting.kind == "event" else ""
         self.kept.show_text(f"name of meeting {meeting.uid}", name)
 
-    def _save(self, text: str) -> Outcome[object]:
+    def _save(self, text: str) -> ActionResult[object]:
         assert self._edits.meeting is not None
         return self._edits.context.attempt(use_cases.events.preparing.rename, self._edits.meeting.id, text)
 
@@ -66,7 +66,7 @@ class PurposeField(_OneLine):
         shown = meeting.purpose if self._name is None else split_purpose(meeting.purpose).why
         self.kept.show_text(f"purpose of meeting {meeting.uid}", shown)
 
-    def _save(self, text: str) -> Outcome[object]:
+    def _save(self, text: str) -> ActionResult[object]:
         return self._edits.set("purpose", text if self._name is None else join_purpose(self._name, text))
 
 

@@ -13,8 +13,8 @@ from crm.things.key import Key
 from crm.today.row import Row
 from tests.ui.shell.read_only.conftest import WHY
 from tests.ui.stories import CTRL, NONE, press
-from ui.brief import printing
 from ui.exporting.sheet import ExportSheet
+from ui.paper import printing
 from ui.shell.main_window import MainWindow
 from ui.thing_fields.sheet import ThingSheet
 from ui.today.page import TodayPage
