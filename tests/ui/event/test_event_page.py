@@ -19,6 +19,9 @@ from tests.ui.stories import log, press, write
 from ui.event.attendee_sheet import AttendeeSheet
 from ui.event.page import EventPage
 from ui.paper import printing
+
+
+from ui.meeting_pages import open_brief, open_look_back
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
@@ -68,6 +71,7 @@ def test_an_event_is_begun_in_words_and_prepared_by_keyboard(
         press(qtbot, KEY.Key_Return)
         settled()
     assert not page.before.questions.new_field.isVisible()
+    assert QApplication.focusWidget() is page.before.questions.fields[-1]
     press(qtbot, KEY.Key_Escape)
     page.setFocus()
     press(qtbot, KEY.Key_H)
@@ -103,7 +107,6 @@ def test_only_the_ticked_of_a_pasted_list_are_taken_in(
         box.setFocus()
         press(qtbot, KEY.Key_Space)
     assert sheet.take_button.text() == "Take in 9 people"
-    sheet.take_button.setFocus()
     press(qtbot, KEY.Key_Return)
     settled()
     assert page._header.words.text().startswith("Nine people met.")
@@ -199,3 +202,13 @@ def test_what_was_prepared_is_saved_as_one_page(
     prepared = of_meeting(book.read, fair, book.clock.today())
     assert prepared is not None
     assert Section("Whom you hope to meet", ("Isla Brodie: Runs the fair",)) in sections(prepared)
+=======
+def test_brief_and_looking_back_lead_to_the_page_of_the_event(
+    page: EventPage, breakfast: int, window: MainWindow, settled: Settled
+) -> None:
+    for open_it in (open_brief, open_look_back):
+        window.open_page("today")
+        settled()
+        open_it(window.context, breakfast)
+        settled()
+        assert window.stack.page is page

@@ -251,3 +251,17 @@ def test_the_page_is_reached_by_tab_and_single_keys_work(page: MeetingPage, qtbo
     press(qtbot, KEY.Key_P)
     assert page.people.field.hasFocus()
     assert QApplication.focusWidget() is page.people.field
+
+
+def test_a_part_has_room_for_its_text_while_it_is_edited(page: MeetingPage, settled) -> None:
+    field = page.sentence.fields["place"]
+    narrow = field.width()
+    field.setFocus()
+    settled()
+    assert field.width() > narrow
+
+
+def test_tab_from_the_page_goes_to_its_own_first_control(page: MeetingPage, qtbot) -> None:
+    page.setFocus()
+    press(qtbot, KEY.Key_Tab)
+    assert page.isAncestorOf(QApplication.focusWidget())
