@@ -202,7 +202,8 @@ def test_what_was_prepared_is_saved_as_one_page(
     prepared = of_meeting(book.read, fair, book.clock.today())
     assert prepared is not None
     assert Section("Whom you hope to meet", ("Isla Brodie: Runs the fair",)) in sections(prepared)
-=======
+
+
 def test_brief_and_looking_back_lead_to_the_page_of_the_event(
     page: EventPage, breakfast: int, window: MainWindow, settled: Settled
 ) -> None:
