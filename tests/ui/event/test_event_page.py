@@ -18,10 +18,8 @@ from crm.things.key import Key
 from tests.ui.stories import log, press, write
 from ui.event.attendee_sheet import AttendeeSheet
 from ui.event.page import EventPage
-from ui.paper import printing
-
-
 from ui.meeting_pages import open_brief, open_look_back
+from ui.paper import printing
 from ui.shell.main_window import MainWindow
 
 KEY = Qt.Key
