@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     import crm.people.owner
     import crm.people.unmerging
     import crm.sorting.deciding
+    import crm.things.new_attendee
     import crm.things.one
     import crm.today.row_done
     import crm.today.snoozing

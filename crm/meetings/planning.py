@@ -16,9 +16,10 @@ from crm.unit_of_work import UnitOfWork
 def plan(work: UnitOfWork, wanted: Plan) -> int:
     """Adds a planned or, on a past day, happened meeting, and people who are new. Returns its id.
 
-    Raises NotUnderstood if nobody is named.
+    Raises NotUnderstood if nobody is named. An event needs only its name: whom one meets there shows later.
     """
-    if not wanted.people and not wanted.new_people:
+    is_named_event = wanted.kind == "event" and bool(wanted.purpose.strip())
+    if not (wanted.people or wanted.new_people or is_named_event):
         raise NotUnderstood("A meeting is with someone: say who.")
     state = "planned" if wanted.on >= work.today else "happened"
     meeting = Meeting(

@@ -16,6 +16,7 @@ from ui.page_target import PageTarget
 from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fields import InlineNote
 from ui.widgets.layout import Scroll, column
 from ui.widgets.page_header import PageHeader
 from ui.widgets.read_only_controls import mark_reading
@@ -72,14 +73,23 @@ class BriefPage(Page):
     def print_brief(self) -> None:
         from ui.paper.printing import print_brief  # late: brings what paper needs
 
+        self._save_typing()
         if self._brief is not None:
             print_brief(self, self._brief)
 
     def save_as_pdf(self) -> None:
         from ui.paper.printing import save_as_pdf  # late: brings what paper needs
 
+        self._save_typing()
         if self._brief is not None:
             save_as_pdf(self, self.context, self._brief)
+
+    def _save_typing(self) -> None:
+        """What is being typed belongs on the paper, too."""
+        focused = self.window().focusWidget()
+        if isinstance(focused, InlineNote) and self.isAncestorOf(focused):
+            focused.save()
+            self.reload()
 
     def open_meeting(self) -> None:
         if self._brief is not None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from crm.events.attendee_list import read_attendees
@@ -46,7 +47,7 @@ class AttendeeSheet(Sheet):
         self._words = sentence("Only those you tick are taken into your book.")
         self._scroll = Scroll(margins=(0, 0, 0, 0))
         self._scroll.hide()
-        self.take_button = Button("Take them in", "primary", clicked=self.take)
+        self.take_button = Button("Take them in", "primary", clicked=self.take, keys="Ctrl Enter")
         self.file_button = Button("A file…", "quiet", clicked=self._choose_file)
         cancel = Button("Cancel", clicked=self.close_sheet)
         self.body.addWidget(PlainLabel("Who was there?", "title"))
@@ -59,6 +60,13 @@ class AttendeeSheet(Sheet):
     def begin(self) -> None:
         self.open()
         self.text.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Gets the keys that text and boxes ignore; in the text, Enter alone begins a line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take()
+        else:
+            super().keyPressEvent(event)
 
     def take(self) -> None:
         """One step, however many are ticked."""

@@ -39,7 +39,9 @@ class LineList(QWidget):
     def show_lines(self, shown: Sequence[EventLine], placeholder: str) -> None:
         self.new_field.setPlaceholderText(placeholder)
         self.new_field.setAccessibleName(placeholder)
-        self.new_field.setVisible(len(shown) < self._most)
+        is_full = len(shown) >= self._most
+        goes_with_focus = is_full and self.new_field.hasFocus()
+        self.new_field.setVisible(not is_full)
         if tuple(shown) == tuple(self._shown) and len(self.fields) == len(shown):
             return
         focused = next((at for at, field in enumerate(self.fields) if field.hasFocus()), None)
@@ -52,6 +54,8 @@ class LineList(QWidget):
             self.fields[focused].setFocus()
         elif focused is not None:
             self.new_field.setFocus()
+        if goes_with_focus:  # not to where Qt takes it, to the first field of the page
+            self.fields[-1].setFocus()
 
     def _line(self, number: int, one: EventLine) -> QWidget:
         field = InlineField(one.words)

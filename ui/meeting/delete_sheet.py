@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm.meetings.outcomes import Outcome
@@ -30,7 +31,7 @@ class DeleteSheet(Sheet):
         self.body.addWidget(sentence("What came of it stays in your book. Tick what should go, too."))
         self.ticks = [self._tick(one) for one in found]
         self._place_ticks()
-        self.delete = Button("Delete the meeting", "primary", clicked=self._delete)
+        self.delete = Button("Delete the meeting", "primary", clicked=self._delete, keys="Enter")
         self.cancel = Button("Keep it", "quiet", clicked=self.close_sheet, keys="Esc")
         foot = row()
         foot.addStretch(1)
@@ -42,6 +43,13 @@ class DeleteSheet(Sheet):
     def begin(self) -> None:
         self.open()
         self.ticks[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Gets the keys that the ticks ignore."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._delete()
+        else:
+            super().keyPressEvent(event)
 
     def _tick(self, one: Outcome) -> QCheckBox:
         end = end_of_line(one, self._context.today)

@@ -29,6 +29,10 @@ class MeetingEdits:
     def add_person(self, person_id: int) -> ActionResult[object]:
         return self._edit(Assignment("people", "+=", str(person_id)))
 
+    def add_new_person(self, name: str) -> ActionResult[object]:
+        assert self.meeting is not None
+        return self.context.attempt(use_cases.things.new_attendee.add_new_attendee, self.meeting.id, name)
+
     def remove_person(self, person_id: int) -> ActionResult[object]:
         return self._edit(Assignment("people", "-=", str(person_id)))
 

@@ -21,6 +21,7 @@ from ui.meeting.purpose import DirectionChoice, EventName, PurposeField
 from ui.meeting.said_panel import SaidPanel
 from ui.meeting.sentence import MeetingSentence
 from ui.meeting.state_line import StateLine
+from ui.meeting_pages import open_brief
 from ui.page import Page
 from ui.page_target import PageTarget
 from ui.widgets.buttons import Button
@@ -94,6 +95,9 @@ class MeetingPage(Page):
         if self._meeting is not None and self.debrief_button.isVisible():
             self.context.open_page("debrief", self._meeting.id)
 
+    def open_brief(self) -> None:
+        open_brief(self.context, self._meeting_id)
+
     def open_event(self) -> None:
         self.context.open_page("event", self._meeting_id)
 
@@ -125,6 +129,7 @@ class MeetingPage(Page):
         self.state.show_meeting(meeting)
         has_been = meeting.on <= today and meeting.state in ("planned", "happened")
         self.debrief_button.setVisible(has_been)
+        self.brief_button.setVisible(meeting.state == "planned" and meeting.kind != "event")
         self.people.show_people(meeting.people)
         self.direction.show_meeting(meeting)
         self.name.show_meeting(meeting)
@@ -137,9 +142,16 @@ class MeetingPage(Page):
         self.words_button = mark_reading(Button("As typed", "quiet", clicked=self.show_words))
         self.delete_button = Button("Delete", "quiet", clicked=self.delete)
         self.debrief_button = mark_reading(Button("Look back", clicked=self.look_back))
+        self.brief_button = mark_reading(Button("Open brief", "quiet", clicked=self.open_brief))
         self.event_button = mark_reading(Button("Who was met", "quiet", clicked=self.open_event))
         self._header = PageHeader(
-            "", "", self.event_button, self.words_button, self.debrief_button, self.delete_button
+            "",
+            "",
+            self.event_button,
+            self.words_button,
+            self.brief_button,
+            self.debrief_button,
+            self.delete_button,
         )
         self.sentence = MeetingSentence(self.edits)
         self.state = StateLine(self.context)
@@ -188,6 +200,7 @@ class MeetingPage(Page):
         self.add_action("Who else was there", "P", self.people.field.setFocus)
         for kind, key in zip(KINDS, ("R", "T", "A"), strict=True):
             self.add_action(f"Add {_A[kind]}", key, partial(self.outcomes.add, kind))
+        self.add_action("Open brief", "B", self.open_brief, only_reads=True)
         self.add_action("Look back", "L", self.look_back, only_reads=True)
         self.add_action("It happened", "Y", self.state.mark_happened)
         self.add_action("It did not happen", "N", self.state.mark_missed)

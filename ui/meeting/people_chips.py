@@ -65,9 +65,13 @@ class MeetingPeople(QWidget):
         self.field.refused.connect(self._show_problem)
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()
+        self._stranger = ""
+        self.add_new = Button("", "quiet", clicked=self._add_new)
+        self.add_new.hide()
+        self.field.stranger_named.connect(self._offer_new)
         self._line = Flow(gap=8)
         self._line.flow.addWidget(self.field)
-        self.setLayout(column(self._line, self.problem, gap=4))
+        self.setLayout(column(self._line, self.problem, Flow(self.add_new), gap=4))
 
     def show_people(self, people: tuple[PersonRef, ...]) -> None:
         if people == self._shown:
@@ -89,6 +93,19 @@ class MeetingPeople(QWidget):
         outcome = self._edits.add_person(person_id)
         self._show_problem("" if outcome else str(outcome.refused))
 
+    def _offer_new(self, name: str) -> None:
+        self._stranger = name
+        self.add_new.set_text(f"Add {name} as someone new")
+        self.add_new.show()
+
+    def _add_new(self) -> None:
+        outcome = self._edits.add_new_person(self._stranger)
+        self._show_problem("" if outcome else str(outcome.refused))
+        if outcome:
+            self.field.setText("")
+            self.field.setFocus()
+
     def _show_problem(self, words: str) -> None:
+        self.add_new.hide()
         self.problem.setText(words)
         self.problem.setVisible(bool(words))

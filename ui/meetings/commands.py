@@ -14,6 +14,7 @@ from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context
 from ui.counts_and_days import format_full_day
+from ui.meeting_pages import open_brief, open_look_back
 from ui.planning.sheet import PlanSheet
 from ui.widgets.choice import open_menu
 from ui.widgets.day_choice import choose_day
@@ -35,7 +36,7 @@ class MeetingCommands(QObject):
         self._context.open_thing(Key("meeting", row.id))
 
     def open_brief(self, row: MeetingRow) -> None:
-        self._context.open_page("brief", row.id)
+        open_brief(self._context, row.id)
 
     def offers_look_back(self, row: MeetingRow) -> bool:
         now = f"{self._context.book.clock.now():%H:%M}"
@@ -43,7 +44,7 @@ class MeetingCommands(QObject):
         return any(one.meeting_id == row.id for one in found)
 
     def look_back(self, row: MeetingRow) -> None:
-        self._context.open_page("debrief", row.id)
+        open_look_back(self._context, row.id)
 
     def plan(self, on: date | None = None) -> None:
         if self._context.may_write():

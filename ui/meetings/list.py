@@ -49,6 +49,7 @@ class MeetingList(RowList[Item]):
         self._last_heading = ""
         self._proposals_left = 0
         self._headings: list[int] = []
+        self._low_places: set[int] = set()
         self._delegate_of_rows = MeetingDelegate(today)
         super().__init__("Meetings", self._grown, self._delegate_of_rows)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
@@ -100,10 +101,16 @@ class MeetingList(RowList[Item]):
         return found
 
     def _set_heights(self) -> None:
+        """The view keeps the height of a place that no longer holds a heading."""
         super()._set_heights()
+        former, self._low_places = self._low_places, set()
         self._set_heading_heights(self._headings)
+        for place in former - self._low_places:
+            if place < self._grown.rowCount():
+                self.setRowHeight(place, look.px(self._delegate_of_rows.height))
 
     def _set_heading_heights(self, places: Iterable[int]) -> None:
         for place in places:
             if (item := self._grown.row_at(place)) is not None:
                 self.setRowHeight(place, look.px(self._delegate_of_rows.row_height(item)))
+                self._low_places.add(place)

@@ -160,6 +160,9 @@ class MeetingsPage(Page):
             ("Call off", "C", self._call_off),
         ):
             self.add_action(words, keys, partial(self._with_chosen, do))
+        self.add_action(
+            "Open brief", "B", partial(self._with_chosen, self.commands.open_brief), only_reads=True
+        )
         self.add_action("List or month", "V", self._turn_view, only_reads=True)
         self.add_action(
             "Proposed meetings", "P", lambda: self.context.open_page("proposals"), only_reads=True

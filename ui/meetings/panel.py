@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from crm.meetings.meeting_promises import promised_in
 from crm.meetings.meeting_rows import MeetingRow
 from crm.promises.queries import PromiseLine
-from crm.text.days_in_words import due_chip
+from crm.text.days_in_words import counted, due_chip
 from ui.context import Context
 from ui.meetings import row_text
 from ui.meetings.commands import MeetingCommands
@@ -94,12 +94,14 @@ class MeetingPanel(QWidget):
         for link in links:
             link.setAccessibleName(f"Open {link.text()}")
         if links:
-            self._add("With", Flow(*links, gap=12))
+            more = self._meeting.there - len(self._meeting.people)
+            rest = [PlainLabel(f"and {counted(more, 'other', 'others')}", "quiet")] if more > 0 else []
+            self._add("With", Flow(*links, *rest, gap=12))
 
     def _show_buttons(self) -> None:
         """For a plan: what becomes of it."""
         if self._meeting.part(self._context.today) == "coming":
-            brief = Button("Open brief", clicked=lambda: self._commands.open_brief(self._meeting))
+            brief = Button("Open brief", keys="B", clicked=lambda: self._commands.open_brief(self._meeting))
             self._add("Before", Flow(mark_reading(brief)))
         if self._meeting.state != "planned":
             return

@@ -14,6 +14,7 @@ from crm.people.story import story
 from ui import use_cases
 from ui.context import Context
 from ui.guard.ask_sheet import AskSheet
+from ui.meeting_pages import open_brief
 from ui.page import ExportSelection, Page
 from ui.page_target import PageTarget
 from ui.person.header import PersonHeader
@@ -172,7 +173,7 @@ class PersonPage(Page):
             return
         meeting_id = brief.next_meeting_with(self.context.read, self._person.id, self.context.today)
         if meeting_id is not None:
-            self.context.open_page("brief", meeting_id)
+            open_brief(self.context, meeting_id)
         elif self.context.read_only_reason is not None:
             self.context.show_message(f"No meeting with {self._person.full_name} is planned.")
         else:

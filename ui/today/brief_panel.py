@@ -9,6 +9,7 @@ from crm.briefs.brief import Brief
 from crm.briefs.person_brief import PersonBrief
 from crm.briefs.sections import want_heading
 from ui.context import Context
+from ui.meeting_pages import open_brief
 from ui.today.panel import RowPanel
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
@@ -23,9 +24,7 @@ def brief_panel(context: Context, meeting_id: int) -> RowPanel | None:
         return None
     panel = RowPanel(context)
     panel.show_head(found.attendees, found.title, found.when)
-    opened = mark_reading(
-        Button("Open brief", clicked=lambda: context.open_page("brief", meeting_id), keys="B")
-    )
+    opened = mark_reading(Button("Open brief", clicked=lambda: open_brief(context, meeting_id), keys="B"))
     panel.add_buttons(opened)
     if found.purpose:
         panel.add("Purpose", PlainLabel(found.purpose, "strong", wrap=True))

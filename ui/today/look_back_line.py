@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from crm.meetings.debriefing.offered import OfferedDebrief, offered
 from crm.text.days_in_words import named
 from ui.context import Context
+from ui.meeting_pages import open_look_back
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layout import row
@@ -50,5 +51,5 @@ class LookBackLine(QWidget):
         """Whether there is a meeting to look back on."""
         if self._offered is None:
             return False
-        self._context.open_page("debrief", self._offered.meeting_id)
+        open_look_back(self._context, self._offered.meeting_id)
         return True

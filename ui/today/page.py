@@ -16,6 +16,7 @@ from crm.today.row import MeetingToday, Row, TodayList
 from ui.after_paint import after_first_paint
 from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
+from ui.meeting_pages import open_brief
 from ui.page import Page
 from ui.today.empty_day import EmptyDay
 from ui.today.list import TodayRowList
@@ -173,7 +174,7 @@ class TodayPage(Page):
         elif isinstance(item, Row) and item.kind == "not_now_over":
             self.commands.ask_again(item)
         elif isinstance(item, MeetingToday):
-            self.context.open_page("brief", item.id)
+            open_brief(self.context, item.id)
         elif item is not None:
             self._body.open_panel()
             if self._panel is not None:
@@ -258,7 +259,7 @@ class TodayPage(Page):
         if meeting_id is None:
             self.context.show_message("No meeting is planned with them.")
         else:
-            self.context.open_page("brief", meeting_id)
+            open_brief(self.context, meeting_id)
 
     def _toggle_why(self, _row: Row) -> None:
         self._body.open_panel()

@@ -80,10 +80,13 @@ class InlineField(ElidedField):
         self._was_refused = True
 
     def _restore_text(self) -> None:
-        was_refused = self._was_refused
-        self.take(self._saved)
-        if was_refused:
+        if self._was_refused:
+            self.take(self._saved)
             self.taken_back.emit()
+            return
+        self.selectAll()  # as an edit of the field: Ctrl+Z brings back what Esc has dropped
+        self.insert(self._saved)
+        self.setModified(False)
 
 
 class InlineNote(QPlainTextEdit):
@@ -159,9 +162,15 @@ class InlineNote(QPlainTextEdit):
                 self.take(self._text_at_focus)
                 self.taken_back.emit()
             else:
-                self.setPlainText(self._text_at_focus)
+                self._put_back()
             return
         super().keyPressEvent(event)
+
+    def _put_back(self) -> None:
+        """As an edit of the field: Ctrl+Z brings back what Esc has dropped."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(self._text_at_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from crm.errors import GoodturnError
+from crm.errors import GoodturnError, NothingFound
 from crm.people.lookup import find_person
 from crm.search import people
 from crm.text.outside_text import shown
@@ -21,6 +21,7 @@ class PersonField(TypingField):
 
     person_chosen = Signal(int)
     refused = Signal(str)
+    stranger_named = Signal(str)  # after `refused`: the name that nobody has
 
     def __init__(self, context: Context, name: str, placeholder: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -80,6 +81,8 @@ class PersonField(TypingField):
             self._choose(find_person(self._context.read, words))
         except GoodturnError as error:
             self.refused.emit(str(error))
+            if isinstance(error, NothingFound):
+                self.stranger_named.emit(words)
 
     def _choose(self, person_id: int) -> None:
         self.setText("")  # unlike `clear`, it empties the undo history, too

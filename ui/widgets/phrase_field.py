@@ -1,6 +1,7 @@
 """A part of a sentence that is edited where it stands: underlined, and as wide as its text."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.look import look
@@ -15,6 +16,14 @@ class PhraseField(InlineField):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(lambda _text: self.updateGeometry())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.updateGeometry()  # the frame around the text needs room
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         words = self.text() or self.placeholderText()

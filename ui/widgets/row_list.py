@@ -213,16 +213,21 @@ class RowList(QTableView, Generic[Row]):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        step = {
-            QAbstractItemView.CursorAction.MoveUp: -1,
-            QAbstractItemView.CursorAction.MoveDown: 1,
-        }.get(action)
-        if step is None:
+        moves, at = QAbstractItemView.CursorAction, self.currentIndex().row()
+        last = self.rows.rowCount() - 1
+        # Home and End are Qt's keys for the first and last column, and there is only one.
+        begin_and_step = {
+            moves.MoveUp: (at - 1, -1),
+            moves.MoveDown: (at + 1, 1),
+            moves.MoveHome: (0, 1),
+            moves.MoveEnd: (last, -1),
+        }
+        if action not in begin_and_step:
             return super().moveCursor(action, modifiers)
-        place = self.currentIndex().row() + step
+        place, step = begin_and_step[action]
         while 0 <= place < self.rows.rowCount() and not self.rows.is_selectable(place):
             place += step
-        if place < 0 or place >= self.rows.rowCount():
+        if place < 0 or place > last:
             return self.currentIndex()
         return self.rows.index(place, 0)
 

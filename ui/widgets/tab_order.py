@@ -21,10 +21,17 @@ def in_reading_order(whole: QWidget | None) -> Iterator[QWidget]:
 
 
 def focus_next(stops: Sequence[QWidget], focused: QWidget | None, forwards: bool) -> bool:
-    """Focuses the Tab stop after or before the focused one, around the ends. False without any stop."""
+    """Focuses the Tab stop after or before the focused one, around the ends. False without any stop.
+
+    A page that has the focus itself is no stop: from there Tab goes to the first one inside it.
+    """
     if not stops:
         return False
-    place = stops.index(focused) if focused in stops else -1 if forwards else 0
+    if focused in stops:
+        place = stops.index(focused)
+    else:
+        first = next((at for at, one in enumerate(stops) if focused and focused.isAncestorOf(one)), 0)
+        place = first - 1 if forwards else first
     reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
     stops[(place + (1 if forwards else -1)) % len(stops)].setFocus(reason)
     return True

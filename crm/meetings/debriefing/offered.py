@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from crm.meetings.meeting_names import describe_meeting
+from crm.meetings.meeting_names import describe_meeting, title_of
 from crm.people.short_names import person_refs
 from crm.storage.reading import Reader
 
@@ -14,7 +14,7 @@ _FACE_TO_FACE = "m.kind NOT IN ('message', 'email', 'letter') AND m.direction = 
 # Planned without a time: nobody knows whether it has been before the day is over.
 _HAS_BEEN = "(m.held_on < :today OR m.held_at <= :now OR (m.held_at IS NULL AND m.state = 'happened'))"
 _OFFERED = f"""
-SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.purpose, m.source_uid IS NOT NULL AS is_imported FROM meeting m
+SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.purpose, m.source_uid FROM meeting m
 WHERE m.held_on BETWEEN :first AND :today AND m.state IN ('planned', 'happened') AND m.debriefed_on IS NULL
   AND {_FACE_TO_FACE} AND {_HAS_BEEN} AND EXISTS (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id)
 ORDER BY m.held_on DESC, m.held_at DESC, m.id DESC
@@ -59,5 +59,5 @@ def _offered(read: Reader, row: Any) -> OfferedDebrief:
     ids = read.values(_ATTENDEES, id=row["id"])
     people = person_refs(read, ids)
     names = [people[one].first_name for one in ids]
-    what = describe_meeting(row["kind"], row["purpose"] if row["is_imported"] else "", names)
+    what = describe_meeting(row["kind"], title_of(row["kind"], row["purpose"], row["source_uid"]), names)
     return OfferedDebrief(row["id"], what, date.fromisoformat(row["held_on"]))

@@ -279,3 +279,17 @@ def test_a_person_is_prepared_for_by_one_key(
     settled()
     [sheet] = window.findChildren(PlanSheet)
     assert sheet.isVisible(), "without a meeting ahead, one is planned"
+
+
+def test_what_is_being_typed_is_on_the_paper(
+    page: BriefPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(printing, "ask_where_to_save", lambda *_: str(tmp_path / "lena.pdf"))
+    monkeypatch.setattr(printing, "open_pdf", lambda _file: True)
+    monkeypatch.setattr(printing, "as_pdf", lambda paper: printed.append(str(paper)) or b"")
+    press(qtbot, KEY.Key_E)
+    page.purpose.purpose.field.selectAll()
+    write(qtbot, "How she found the shop")
+    press(qtbot, KEY.Key_P, CTRL)
+    assert "How she found the shop" in printed[0]

@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.event import attendee_sheet
 from ui.event.attendee_sheet import AttendeeSheet
 from ui.event.page import EventPage
+from ui.meeting_pages import open_brief, open_look_back
 from ui.paper import printing
 from ui.shell.main_window import MainWindow
 
@@ -70,6 +71,7 @@ def test_an_event_is_begun_in_words_and_prepared_by_keyboard(
         press(qtbot, KEY.Key_Return)
         settled()
     assert not page.before.questions.new_field.isVisible()
+    assert QApplication.focusWidget() is page.before.questions.fields[-1]
     press(qtbot, KEY.Key_Escape)
     page.setFocus()
     press(qtbot, KEY.Key_H)
@@ -105,7 +107,6 @@ def test_only_the_ticked_of_a_pasted_list_are_taken_in(
         box.setFocus()
         press(qtbot, KEY.Key_Space)
     assert sheet.take_button.text() == "Take in 9 people"
-    sheet.take_button.setFocus()
     press(qtbot, KEY.Key_Return)
     settled()
     assert page._header.words.text().startswith("Nine people met.")
@@ -243,3 +244,14 @@ def test_a_name_that_fits_several_stays_with_the_reason_beside_it(
     settled()
     assert page.after.names.text() == "Ana Ruiz"
     assert "fits 2 people" in page.after.names.accessibleDescription()
+
+
+def test_brief_and_looking_back_lead_to_the_page_of_the_event(
+    page: EventPage, breakfast: int, window: MainWindow, settled: Settled
+) -> None:
+    for open_it in (open_brief, open_look_back):
+        window.open_page("today")
+        settled()
+        open_it(window.context, breakfast)
+        settled()
+        assert window.stack.page is page

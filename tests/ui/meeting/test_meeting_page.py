@@ -121,6 +121,26 @@ def test_someone_else_was_there_and_someone_was_not(
     assert page.people.chips[0].name.hasFocus(), "Del can be pressed again"
 
 
+def test_a_stranger_is_added_to_book_and_meeting_as_one_step(
+    page: MeetingPage, book: Book, meeting: int, qtbot, settled
+) -> None:
+    before, steps = people(book, meeting), len(book.steps(50))
+    page.people.field.setFocus()
+    write(qtbot, "Zelda Nobody")
+    press(qtbot, KEY.Key_Return)
+    press(qtbot, KEY.Key_Tab)
+    assert QApplication.focusWidget() is page.people.add_new
+    press(qtbot, KEY.Key_Space)
+    settled()
+    assert people(book, meeting) == [*before, "Zelda Nobody"]
+    assert len(book.steps(50)) == steps + 1
+    assert page.people.add_new.isHidden()
+    page.context.undo()
+    settled()
+    assert people(book, meeting) == before
+    assert book.read.value("SELECT count(*) FROM person WHERE full_name = 'Zelda Nobody'") == 0
+
+
 def test_a_stranger_is_refused_and_the_last_person_stays(
     page: MeetingPage, window: MainWindow, book: Book, meeting: int, qtbot, settled
 ) -> None:
@@ -276,3 +296,17 @@ def test_the_name_of_an_event_is_put_right_and_why_one_goes_stays(
     press(qtbot, KEY.Key_Return)
     settled()
     assert stored(book, fair, "purpose") == "Leith fair\nFind one"
+
+
+def test_a_part_has_room_for_its_text_while_it_is_edited(page: MeetingPage, settled) -> None:
+    field = page.sentence.fields["place"]
+    narrow = field.width()
+    field.setFocus()
+    settled()
+    assert field.width() > narrow
+
+
+def test_tab_from_the_page_goes_to_its_own_first_control(page: MeetingPage, qtbot) -> None:
+    page.setFocus()
+    press(qtbot, KEY.Key_Tab)
+    assert page.isAncestorOf(QApplication.focusWidget())

@@ -190,3 +190,13 @@ def test_a_topic_of_an_event_without_people_asks_for_them_first(
     page.edits.remove_person(person)
     settled()
     assert not page.outcomes.new.isVisible()
+
+
+def test_enter_deletes_with_what_is_ticked(
+    page: MeetingPage, window: MainWindow, book: Book, meeting: int, qtbot, settled
+) -> None:
+    page.delete()
+    press(qtbot, KEY.Key_Space)
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert (count(book, "meeting"), count(book, "promise")) == (1, 3)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
+from sqlalchemy import text
 
 from crm.book import Book
 from crm.meetings import planning
@@ -285,3 +286,13 @@ def test_proposals_behind_a_long_way_of_coming_ones_are_counted_too(
     texts = spoken(page)
     assert texts.index("5 more wait for your yes") == texts.index("November 2026") - 1
     assert texts.index("Proposed by your calendar") == texts.index("5 more wait for your yes") - 6
+
+
+def test_each_row_keeps_its_height_when_a_heading_goes(page: MeetingsPage, met: Book, settled) -> None:
+    with met.work() as work:
+        work.session.execute(text("UPDATE meeting SET held_on = '2026-11-01', state = 'happened'"))
+        work.label = "All of it has been"
+    settled()
+    view, rows = page.list, page.list.rows
+    low = [at for at in range(rows.rowCount()) if view.rowHeight(at) < view.rowHeight(1)]
+    assert low == [0], "the one heading that is left"

@@ -16,6 +16,7 @@ from tests.ui.stories import press, write
 from ui.meetings.month_cells import entries
 from ui.meetings.panel import MeetingPanel
 from ui.shell.main_window import MainWindow
+from ui.widgets.labels import PlainLabel
 
 KEY = Qt.Key
 TODAYS, AHEAD, PAST = 1, 2, 4
@@ -128,3 +129,28 @@ def test_the_panel_of_a_narrow_window_is_closed_by_esc(page, window, settled, qt
     press(qtbot, KEY.Key_Escape)
     assert page.month.grid.hasFocus()
     assert page._body.panel.isVisible() == (size[0] > 1100)
+
+
+def test_b_opens_the_brief_from_the_list_and_from_the_page_of_a_meeting(
+    page, window: MainWindow, qtbot, settled
+) -> None:
+    page.list.choose(AHEAD)
+    page.list.setFocus()
+    press(qtbot, KEY.Key_B)
+    settled()
+    assert window.stack.place.page == "brief"
+    window.open_page("meeting", AHEAD)
+    settled()
+    assert window.stack.page.brief_button.isVisible()
+    press(qtbot, KEY.Key_B)
+    settled()
+    assert window.stack.place.page == "brief"
+
+
+def test_the_panel_of_many_says_how_many_more_there_were(page, met: Book, settled) -> None:
+    with met.work() as work:
+        many = [scenes.person(work, f"Guest {letter}ov") for letter in "ABCDE"]
+        made = scenes.meeting(work, TODAY, *many, kind="event").id
+    settled()
+    page.list.choose(made)
+    assert "and 2 others" in [one.text() for one in page._body.panel.findChildren(PlainLabel)]

@@ -123,6 +123,13 @@ def test_what_is_missing_is_said_in_the_sheet(
     assert known.read.value("SELECT count(*) FROM meeting") == 0
 
 
+def test_an_event_needs_nobody_yet(sheet: PlanSheet, known: Book, qtbot) -> None:
+    write(qtbot, "Event: winter market on Friday at 18")
+    press(qtbot, KEY.Key_Return)
+    assert not sheet.is_open
+    assert known.read.values("SELECT purpose FROM meeting WHERE kind = 'event'") == ["winter market"]
+
+
 def test_a_time_that_is_none_is_said(sheet: PlanSheet, qtbot) -> None:
     write(qtbot, "coffee with Ana on Friday")
     sheet.time.setText("soonish")

@@ -107,3 +107,15 @@ def test_a_long_value_shows_its_beginning_before_and_after_it_was_edited(form: Q
     assert field.cursorPosition() > 0
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     assert field.cursorPosition() == 0
+
+
+def test_what_esc_dropped_comes_back_with_undo(form: QWidget, qtbot) -> None:
+    for field in (InlineField("Ana"), InlineNote("Ana")):
+        put(form, field)
+        field.selectAll()
+        qtbot.keyClicks(field, "two hours of notes")
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        text = field.text if isinstance(field, InlineField) else field.toPlainText
+        assert text() == "Ana"
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert text() == "two hours of notes"

@@ -104,6 +104,15 @@ def test_the_keyboard_moves_over_headings_and_opens(rows: RowList, qtbot) -> Non
     assert rows.shows_ring
 
 
+def test_home_and_end_go_to_the_first_and_the_last_row(rows: RowList, qtbot) -> None:
+    rows.set_rows([Row(0, "Coming", heading=True), *people(1, 2, 3)])
+    rows.choose(2)
+    qtbot.keyClick(rows, Qt.Key.Key_End)
+    assert rows.chosen().id == 3
+    qtbot.keyClick(rows, Qt.Key.Key_Home)
+    assert rows.chosen().id == 1
+
+
 def test_up_on_the_first_row_leaves_the_list(rows: RowList, qtbot) -> None:
     rows.set_rows(people(1, 2))
     rows.choose_first()
