@@ -20,8 +20,8 @@ from crm.things.field_values import check_fields
 from crm.things.key import Key, missing, parse_key
 from crm.things.one import edit
 
-_KEY = re.compile(r"[a-z]+-\d+")
-_ASSIGNMENT = re.compile(r"\s*[A-Za-z_]+\s*(\+=|-=|=)")
+_KEY = re.compile(r"[a-z]{1,20}-\d{1,18}")
+_ASSIGNMENT = re.compile(r"\s{0,20}[A-Za-z_]{1,40}\s{0,20}(\+=|-=|=)")
 _SINGLE = ("purpose", "want")
 _LISTS = ("question", "offer")
 

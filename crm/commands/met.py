@@ -12,7 +12,7 @@ from crm.text.outside_text import readable
 from crm.things.key import parse_key
 from crm.things.one import document
 
-_FIELD = re.compile(r"\s*[A-Za-z_]+\s*(\+=|-=|=)")
+_FIELD = re.compile(r"\s{0,20}[A-Za-z_]{1,40}\s{0,20}(\+=|-=|=)")
 _FIELDS = ("said", "do")
 
 

@@ -13,10 +13,12 @@ from crm.text.folding import fold
 _MOST_LINES = 5000
 _HEADER_WITHIN = 10
 _BULLET = re.compile(r"^\s*(?:[-*•·–—☐☑✓✔▪]+|\[[ xX]?\]|\(?\d{1,4}[.):]|\d{1,4}\s+(?=[^\W\d_]))\s*")
-_EMAIL = re.compile(r"[<(]?\s*([^\s@<>(),;]+@[^\s@<>(),;]+\.\w+)\s*[>)]?")
+_EMAIL = re.compile(r"[<(]?\s{0,10}([^\s@<>(),;]{1,64}@[^\s@<>(),;]{1,255}\.\w{1,63})\s{0,10}[>)]?")
 _LINK = re.compile(r"https?://\S+|www\.\S+")
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_FIRM_MARK = re.compile(r"\s+[-–—|/]\s+|\s*[|\t;]\s*|\s+@\s*|\s+(?:at|from|of|bei|chez)\s+(?=[A-Z0-9])|:\s+")
+_BRACKET = re.compile(r"\s{0,10}[(\[]([^()\[\]]{0,200})[)\]]")
+_FIRM_MARK = re.compile(
+    r"\s{1,10}[-–—|/]\s{1,10}|\s{0,10}[|\t;]\s{0,10}|\s{1,10}@\s{0,10}|\s{1,10}(?:at|from|of|bei|chez)\s{1,10}(?=[A-Z0-9])|:\s{1,10}"
+)
 _FIRM_WORDS = frozenset(
     [
         "ltd",

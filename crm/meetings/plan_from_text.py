@@ -18,7 +18,7 @@ _HOUR = re.compile(
     r"\bat (\d{1,2})(?=\s*(?:$|[,;]|[.](?:\s|$)|\s(?:at|in|on|with|to|for|about|by|next|this|tomorrow|today|and)\b))",
     re.I,
 )
-_MARK = re.compile(r"\s*[,:;–—-]\s*")
+_MARK = re.compile(r"\s{0,10}[,:;–—-]\s{0,10}")
 _LATEST = ("by", "before")  # a day until which something is done is no day of a meeting
 
 

@@ -10,7 +10,7 @@ _ANYTHING = re.compile(r"[*_`\[#>~:]|^\s*(?:[-+]|\d{1,3}[.)])\s")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"(\s{0,3}#{1,6}\s+)(\S.*)")
 _QUOTE = re.compile(r"(\s{0,3}>\s?)(.*)")
-_LIST = re.compile(r"\s*(?:[-+*]|\d{1,3}[.)])\s")
+_LIST = re.compile(r"\s{0,40}(?:[-+*]|\d{1,3}[.)])\s")
 _INLINE = re.compile(
     r"(?P<code>`[^`]{1,500}`)"
     r"|\[(?P<words>[^\]\[]{1,500})\]\((?P<target>[^()\s]{1,2048})\)"

@@ -8,7 +8,7 @@ from crm.text.outside_text import without_hidden
 _BARE = re.compile(r"([\w.\-]{1,253})(?::\d{1,5})?(?:[/?#].*)?")
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _LAST_LABEL = re.compile(r"[^\W\d_]{2,63}")
-_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(?:\?.*)?", re.I)
+_MAIL = re.compile(r"mailto:[^\s@?]{1,64}@[^\s@?]{1,255}(?:\?.*)?", re.I)
 _PHONE = re.compile(r"tel:\+?[\d().\-]{3,32}", re.I)
 _WEB = ("http", "https")
 _LONGEST = 2048

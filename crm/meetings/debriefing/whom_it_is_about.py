@@ -11,7 +11,7 @@ from crm.people.short_names import PersonRef
 from crm.text.typed_text import line, lines
 
 _BREAKS = re.compile(r"[;,.\n]\s*")
-_LINKS = re.compile(r"\s*(?:,|&|\band\b)\s*")
+_LINKS = re.compile(r"\s{0,10}(?:,|&|\band\b)\s{0,10}")
 _LONGEST = 120  # characters in front of a colon that may be names
 
 

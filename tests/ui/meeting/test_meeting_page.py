@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from crm.events import preparing
 from crm.meetings import planning
 from crm.meetings.plan import Plan
 from tests.ui.stories import log, person_id, press, write
@@ -272,30 +271,6 @@ def test_the_page_is_reached_by_tab_and_single_keys_work(page: MeetingPage, qtbo
     press(qtbot, KEY.Key_P)
     assert page.people.field.hasFocus()
     assert QApplication.focusWidget() is page.people.field
-
-
-def test_the_name_of_an_event_is_put_right_and_why_one_goes_stays(
-    window: MainWindow, page: MeetingPage, book: Book, qtbot, settled
-) -> None:
-    assert page.name.isHidden()
-    with book.work() as work:
-        fair = preparing.begin(work, "Lieth fair", work.today)
-        preparing.say_why(work, fair, "Find two stallholders")
-    window.open_page("meeting", fair)
-    settled()
-    page.name.field.setFocus()
-    page.name.field.selectAll()
-    write(qtbot, "Leith fair")
-    press(qtbot, KEY.Key_Return)
-    settled()
-    assert stored(book, fair, "purpose") == "Leith fair\nFind two stallholders"
-    assert book.steps(1)[0].label == "Named an event “Leith fair”"
-    page.purpose.field.setFocus()
-    page.purpose.field.selectAll()
-    write(qtbot, "Find one")
-    press(qtbot, KEY.Key_Return)
-    settled()
-    assert stored(book, fair, "purpose") == "Leith fair\nFind one"
 
 
 def test_a_part_has_room_for_its_text_while_it_is_edited(page: MeetingPage, settled) -> None:
