@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 _PROMISE = (
     "SELECT p.id, p.kind, p.words, p.by_person_id, p.made_on, p.due_on, p.due_said, p.state, p.back_on, p.meeting_id, "
-    "m.kind AS meeting_kind, m.held_on, m.note, i.title AS item_title, a.words AS advice_words, a.given_on, a.tried, "
+    "m.kind AS meeting_kind, m.held_on, "
+    # The note of an event is about many people; the reason is what this one said.
+    "CASE WHEN m.kind = 'event' THEN coalesce((SELECT w.heard FROM attendance w JOIN promise_person o "
+    "ON o.person_id = w.person_id WHERE o.promise_id = p.id AND w.meeting_id = m.id AND w.heard <> '' "
+    "ORDER BY o.place LIMIT 1), '') ELSE m.note END AS note, i.title AS item_title, a.words AS advice_words, a.given_on, a.tried, "
     "n.id AS introduction_id, n.state AS stage, n.made_on AS introduced_on "
     "FROM promise p LEFT JOIN meeting m ON m.id = p.meeting_id LEFT JOIN item i ON i.id = p.item_id "
     "LEFT JOIN advice a ON a.id = p.advice_id LEFT JOIN introduction n ON n.promise_id = p.id WHERE p.id = :id"

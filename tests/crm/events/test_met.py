@@ -90,6 +90,21 @@ def test_today_shows_the_promises_of_the_chosen_and_nothing_of_the_others(book: 
     assert not any(name in told for name in TWELVE[5:])
 
 
+def test_the_reason_of_a_promise_is_what_that_person_said(book: Book, fair: int) -> None:
+    with book.work() as work:
+        edit(
+            work,
+            Key("meeting", fair),
+            [Assignment("note", "=", "Loud music, and twelve people at one table.")],
+        )
+    for name, said in (("Kofi Mensah", "the labels are due before the markets"), ("Dora Blum", "")):
+        with book.work() as work:
+            meeting_people.met(work, fair, [name], said, "send the studio survey")
+    whys = {row.people[0].name: row.why for row in today_list(book.read, book.clock.today()).rows}
+    assert whys["Kofi Mensah"].startswith("“the labels are due before the markets”, at an event")
+    assert "Loud music" not in whys["Dora Blum"]
+
+
 def test_chosen_and_kept_quietly_again_follows_in_the_last_contact(book: Book, fair: int) -> None:
     kofi = person_id(book, "Kofi Mensah")
 
