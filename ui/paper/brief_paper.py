@@ -148,10 +148,7 @@ class _Writing:
         block, letters = QTextBlockFormat(), QTextCharFormat()
         block.setTopMargin(above * self._mm)
         block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        font = QFont(FAMILY)
-        font.setPointSizeF(size)
-        font.setWeight(QFont.Weight(weight))
-        letters.setFont(font)
+        letters.setFont(_font(size, weight))
         letters.setForeground(QColor(colour))
         if self._is_empty:
             self._cursor.setBlockFormat(block)
@@ -159,6 +156,17 @@ class _Writing:
             self._cursor.insertBlock(block)
         self._is_empty = False
         self._cursor.insertText(text, letters)
+
+
+def _font(size: float, weight: int) -> QFont:
+    font = QFont(FAMILY)
+    font.setPointSizeF(size)
+    font.setWeight(QFont.Weight(weight))
+    if hasattr(font, "setFeature"):
+        # Other shapes of letters, digits and colons have no Unicode value in a PDF: copied text would lack them.
+        for feature in ("tnum", "cv05", "calt"):
+            font.setFeature(QFont.Tag(feature), 0)
+    return font
 
 
 def _lines(section: Section, limits: _Limits) -> Iterator[str]:
@@ -184,10 +192,7 @@ def _rule_for_notes(painter: QPainter, device: QPagedPaintDevice, used: float) -
     painter.setPen(QPen(QColor(_RULE), 0.2 * mm))
     top = used + 12 * mm
     painter.drawLines(list(_rules(top, device.height(), device.width(), _RULE_GAP * mm)))
-    font = QFont(FAMILY)
-    font.setPointSizeF(_SIZES[0] * 0.85)
-    font.setWeight(QFont.Weight(600))
-    painter.setFont(font)
+    painter.setFont(_font(_SIZES[0] * 0.85, 600))
     painter.setPen(QColor(_GREY))
     painter.drawText(QRectF(0, used + 4 * mm, device.width(), 6 * mm), 0, "Notes")
 
