@@ -5,6 +5,7 @@ from typing import Any
 
 from crm.commands.command_call import Call
 from crm.errors import ChoiceNeeded, NothingFound
+from crm.meetings.event_purpose import split_purpose
 from crm.meetings.meeting_list import PARTS, meeting_ids
 from crm.people.lookup import find_person
 from crm.text.outside_text import readable
@@ -39,6 +40,7 @@ def _lines(found: list[dict[str, Any]]) -> Iterator[str]:
         at = f" {one['at']}" if one["at"] else ""
         place = f" at {one['place']}" if one["place"] else ""
         with_whom = f" with {', '.join(one['people'])}" if one["people"] else ""
-        yield f"{one['on']}{at}  {one['kind']}{with_whom}{place} ({one['state']})  [{one['key']}]"
+        name = split_purpose(one["purpose"]).name if one["kind"] == "event" else ""
+        yield f"{one['on']}{at}  {one['kind']}{f' “{name}”' if name else ''}{with_whom}{place} ({one['state']})  [{one['key']}]"
     if not found:
         yield "No meetings."

@@ -12,6 +12,8 @@ from crm.text import days_in_words
 from crm.text.typed_text import line, lines
 from crm.unit_of_work import UnitOfWork
 
+_MOVE_ADVICE = "UPDATE advice SET given_on = :on WHERE meeting_id = :id AND given_on = :before"
+
 
 def plan(work: UnitOfWork, wanted: Plan) -> int:
     """Adds a planned or, on a past day, happened meeting, and people who are new. Returns its id.
@@ -59,7 +61,7 @@ def mark_missed(work: UnitOfWork, meeting_id: int) -> None:
 
 def move(work: UnitOfWork, meeting_id: int, on: date, at: str | None = None) -> None:
     meeting = _get_meeting(work, meeting_id)
-    put_on(meeting, on, work.today)
+    put_on(work, meeting, on)
     meeting.held_at = at or meeting.held_at
     work.label = f"Moved {describe(work, meeting)} to {days_in_words.named(on, work.today)}"
 
@@ -78,10 +80,14 @@ def delete_plan(work: UnitOfWork, meeting_id: int) -> None:
     work.session.delete(meeting)
 
 
-def put_on(meeting: Meeting, on: date, today: date) -> None:
-    """A meeting ahead is planned, whatever it was; a planned one on a past day is asked about by Today."""
+def put_on(work: UnitOfWork, meeting: Meeting, on: date) -> None:
+    """A meeting ahead is planned, whatever it was; a planned one on a past day is asked about by Today.
+    Advice given on its day moves with it.
+    """
+    work.session.flush()
+    work.connection.execute(_MOVE_ADVICE, {"on": str(on), "id": meeting.id, "before": str(meeting.held_on)})
     meeting.held_on = on
-    meeting.state = "planned" if on > today else meeting.state
+    meeting.state = "planned" if on > work.today else meeting.state
 
 
 def _get_meeting(work: UnitOfWork, meeting_id: int) -> Meeting:

@@ -89,7 +89,7 @@ class _Taking:
 
     def _set(self, change: FieldChanged) -> None:
         if change.field == "held_on" and isinstance(change.value, date):
-            put_on(self._meeting, change.value, self._work.today)
+            put_on(self._work, self._meeting, change.value)
         else:
             setattr(self._meeting, change.field, change.value)
             count_everyone(self._work, self._meeting.id)

@@ -58,7 +58,7 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         meeting.kind = _kind(value)
         count_everyone(work, meeting.id)
     elif one.field == "on":
-        put_on(meeting, day(value, work.today, meeting.state in ("planned", "proposed")), work.today)
+        put_on(work, meeting, day(value, work.today, meeting.state in ("planned", "proposed")))
     elif one.field == "at":
         meeting.held_at = time_of_day(value)
     elif one.field == "direction":

@@ -12,6 +12,7 @@ from crm.meetings.coming import coming_with, planned_this_week, planned_with_any
 from crm.meetings.plan import Plan
 from crm.meetings.plan_from_text import understand_plan
 from crm.meetings.typed_plan import typed_plan
+from crm.model import Advice
 from crm.people import adding
 from crm.text.assignments import Assignment
 from crm.things import one
@@ -184,3 +185,17 @@ def test_the_day_of_a_promise_is_no_day_of_a_plan(book: Book) -> None:
         with pytest.raises(NotUnderstood, match="needs a day"):
             understand_plan(text, TODAY, names)
         assert typed_plan(text, TODAY, names).on is None
+
+
+def test_advice_given_on_the_day_of_a_meeting_moves_with_it(book: Book) -> None:
+    meeting, person = plan(book, TODAY)
+    with book.work() as work:
+        for words, on in (("ask for a break clause", TODAY), ("raise the rate", date(2026, 10, 1))):
+            given = {"direction": "received", "person_id": person, "words": words, "given_on": on}
+            work.session.add(Advice(meeting_id=meeting, **given))
+        work.label = "Noted advice"
+    with book.work() as work:
+        planning.move(work, meeting, TUESDAY)
+    assert book.read.values("SELECT given_on FROM advice ORDER BY id") == ["2026-11-24", "2026-10-01"]
+    book.undo()
+    assert book.read.values("SELECT given_on FROM advice ORDER BY id") == ["2026-11-21", "2026-10-01"]
