@@ -155,7 +155,8 @@ class EventPage(Page):
         self.switch_button.show()
         self.notes_button.show()
         self.move_button.setVisible(not self._shows_after)
-        self.paper_button.setVisible(not self._shows_after)
+        # In a narrow window the keys and the menu do it: the day and place need the room.
+        self.paper_button.setVisible(not self._shows_after and not self._body.is_overlay)
         self.hopes_button.setVisible(not self._shows_after and self._body.is_overlay)
         self.done_button.setVisible(self._shows_after)
         if self._shows_after:
