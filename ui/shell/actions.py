@@ -98,6 +98,14 @@ ACTIONS = (
         "next_brief", "Open the next brief", (), "Go", reads=True, also="prepare meeting questions purpose"
     ),
     ActionEntry("duplicates", "Possible duplicates", (), "Go", reads=True, also="merge double twice"),
+    ActionEntry(
+        "templates",
+        "Words of your mails",
+        (),
+        "Go",
+        reads=True,
+        also="templates drafts text letters e-mail wording signature",
+    ),
     ActionEntry("back", "Back", ("Alt+Left",), "Go", reads=True),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help", reads=True, also="keys hotkeys list"),
     ActionEntry("report", "Report a problem…", (), "Help", reads=True, also="bug fault error log feedback"),

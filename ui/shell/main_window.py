@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
             "menu": self._show_menu,
             **{
                 name: partial(self.open_page, name)
-                for name in ("settings", "sort", "proposals", "duplicates")
+                for name in ("settings", "sort", "proposals", "duplicates", "templates")
             },
             **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
         }
