@@ -17,7 +17,7 @@ from ui.kept_field import KeptField
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipButton
 from ui.widgets.fields import InlineField, InlineNote
-from ui.widgets.labels import PlainLabel, section
+from ui.widgets.labels import PlainLabel, section, set_tip
 from ui.widgets.layout import Card, Flow, column, row
 from ui.widgets.person_field import PersonField
 
@@ -99,7 +99,7 @@ class TemplateEditor(QWidget):
         known = FIELDS.get(name)
         chip = ChipButton(known.meaning if known else name, lambda: self._insert(name))
         chip.setAccessibleDescription(f"Inserts {{{name}}}")
-        chip.setToolTip(f"{{{name}}}")
+        set_tip(chip, f"{{{name}}}")
         return chip
 
     def _insert(self, name: str) -> None:
