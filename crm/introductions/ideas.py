@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from crm.introductions.acquaintance import Pair, acquainted_pairs, pair_of
@@ -16,8 +16,7 @@ from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
 MOST_IDEAS = 50
-_A_PERSON = 3  # ideas of one list with the same person on the same side
-_HELPERS_TRIED = 12  # for one thing that is looked for; many may know each other already
+_OF_ONE_KIND = 3  # ideas of one list with the same seeker, the same helper, or the same thing looked for
 _CHECKED_AT_ONCE = 200
 
 
@@ -41,6 +40,18 @@ class Idea:
         return self.helper if self.seeker.id == person_id else self.seeker
 
 
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """How many matches of one thing that is looked for are tried, and how many helpers of one match: many may know
+    each other already."""
+
+    matches: int
+    helpers: int
+
+
+_FOR_EVERYONE, _FOR_ONE_PERSON = _Effort(12, 6), _Effort(100, 30)
+
+
 class _Candidate(NamedTuple):
     closeness: float
     seeks: Evidence
@@ -55,26 +66,36 @@ def find_ideas(
     read: Reader, today: date, person_id: int | None = None, limit: int = MOST_IDEAS
 ) -> list[Idea]:
     """The closest first; of one person if given. Never people who know each other, nor a pair with an introduction
-    in any state, a kept idea included. A person stands at most three times on a side of the whole list."""
+    in any state, a kept idea included. Nobody, and nothing that is looked for, fills the list alone."""
     evidence = all_evidence(read)
-    candidates = _candidates(evidence, person_id)
-    strangers = _strangers(read, candidates)
-    at_most = limit if person_id is not None else _A_PERSON
-    return _described(read, today, list(islice(_varied(strangers, at_most), limit)))
-
-
-def _candidates(evidence: list[Evidence], person_id: int | None) -> list[_Candidate]:
-    """Pairs of statements about one matter, closest first."""
     seeking = [one for one in evidence if one.kind == LOOKING_FOR]
-    helping = _by_matter(one for one in evidence if one.kind != LOOKING_FOR)
-    matters = list(helping)
+    helping = [one for one in evidence if one.kind != LOOKING_FOR]
+    if person_id is None:
+        candidates = _candidates(seeking, helping, _FOR_EVERYONE)
+    else:
+        mine, my_help = ([one for one in side if one.person_id == person_id] for side in (seeking, helping))
+        candidates = [
+            *_candidates(mine, helping, _FOR_ONE_PERSON),
+            *_candidates(seeking, my_help, _FOR_ONE_PERSON),
+        ]
+    candidates.sort(key=lambda one: -one.closeness)
+    varied = _varied(_strangers(read, candidates), person_id)
+    return _described(read, today, _spread(list(islice(varied, limit * _OF_ONE_KIND)), limit))
+
+
+def _candidates(seeking: list[Evidence], helping: list[Evidence], effort: _Effort) -> list[_Candidate]:
+    """Pairs of statements about one matter."""
+    if not seeking or not helping:
+        return []
+    by_matter = _by_matter(helping)
+    matters = list(by_matter)
     index = TopicIndex(matters)
     found: list[_Candidate] = []
     for matter, seekers in _by_matter(seeking).items():
-        for match in index.matches(matter):
-            helpers = helping[matters[match.number]]
-            found += _paired(match.closeness, seekers, _convincing(helpers, match.closeness), person_id)
-    return sorted(found, key=lambda one: -one.closeness)
+        for match in index.matches(matter, effort.matches):
+            helpers = _convincing(by_matter[matters[match.number]], match.closeness)
+            found += _paired(match.closeness, seekers, helpers, effort.helpers)
+    return found
 
 
 def _convincing(helpers: list[Evidence], closeness: float) -> list[Evidence]:
@@ -91,17 +112,13 @@ def _by_matter(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
 
 
 def _paired(
-    closeness: float, seekers: list[Evidence], helpers: list[Evidence], person_id: int | None
+    closeness: float, seekers: list[Evidence], helpers: list[Evidence], at_most: int
 ) -> Iterator[_Candidate]:
     """Each seeker with some of the helpers, others for each, so that not everyone is sent to the same one."""
     for place, seeks in enumerate(seekers):
-        tried: Iterable[Evidence] = helpers
-        if person_id is None and len(helpers) > _HELPERS_TRIED:
-            start = place * _HELPERS_TRIED % len(helpers)
-            tried = (helpers[start:] + helpers[:start])[:_HELPERS_TRIED]
-        for helps in tried:
-            is_asked_for = person_id is None or person_id in (seeks.person_id, helps.person_id)
-            if is_asked_for and seeks.person_id != helps.person_id:
+        start = place * at_most % len(helpers) if helpers else 0
+        for helps in islice(chain(helpers[start:], helpers[:start]), at_most):
+            if seeks.person_id != helps.person_id:
                 yield _Candidate(closeness, seeks, helps)
 
 
@@ -117,15 +134,26 @@ def _strangers(read: Reader, candidates: list[_Candidate]) -> Iterator[_Candidat
             seen.add(one.pair)
 
 
-def _varied(candidates: Iterator[_Candidate], at_most: int) -> Iterator[_Candidate]:
-    seeking: Counter[int] = Counter()
-    helping: Counter[int] = Counter()
+def _varied(candidates: Iterator[_Candidate], person_id: int | None) -> Iterator[_Candidate]:
+    """Without those after the third of the same person, on the same side, or of the same matter."""
+    times: Counter[tuple[str, int | str]] = Counter()
     for one in candidates:
-        seeker, helper = one.seeks.person_id, one.helps.person_id
-        if seeking[seeker] < at_most and helping[helper] < at_most:
-            seeking[seeker] += 1
-            helping[helper] += 1
+        places: list[tuple[str, int | str]] = [("matter", one.seeks.matter)]
+        if person_id is None:
+            places += [("seeker", one.seeks.person_id), ("helper", one.helps.person_id)]
+        if all(times[place] < _OF_ONE_KIND for place in places):
+            times.update(places)
             yield one
+
+
+def _spread(candidates: list[_Candidate], limit: int) -> list[_Candidate]:
+    """Where there are too many, everyone's first idea goes before anyone's second."""
+    rounds: Counter[int] = Counter()
+    chosen: list[tuple[int, int]] = []
+    for place, one in enumerate(candidates):
+        chosen.append((rounds[one.seeks.person_id], place))
+        rounds[one.seeks.person_id] += 1
+    return [candidates[place] for place in sorted(place for _, place in sorted(chosen)[:limit])]
 
 
 def _described(read: Reader, today: date, candidates: list[_Candidate]) -> list[Idea]:

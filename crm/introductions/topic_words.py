@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +14,27 @@ LIGHT_WEIGHT = 0.3
 BROAD_WEIGHT = 0.5
 _MAX_WORDS = 12  # a longer text is a note, not a topic
 _WORD = re.compile(r"[^\W_]{1,40}(?:['’][^\W_]{1,8})?")
+_PLACE = re.compile(r"\b(?:in|near|around|from|outside|to) ([^\W\d_a-z][^\W\d_]{1,40})")
+_LONGEST = 200  # characters in which a place is looked for
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDINGS = (
     # suffix, letters that must be left, what takes its place
     (("ies", 2, "y"), ("sses", 1, "ss"), ("xes", 2, "x"), ("ches", 2, "ch"), ("shes", 2, "sh"), ("s", 3, "")),
     (("ships", 4, ""), ("ship", 4, ""), ("ment", 4, "")),
     (("ing", 3, ""), ("ed", 3, "")),
-    (("eer", 99, ""), ("er", 4, ""), ("or", 4, ""), ("ion", 5, ""), ("ant", 5, ""), ("ist", 5, ""), ("ism", 5, "")),
-    (("e", 3, ""), ("y", 3, "i")),
+    (("eer", 99, ""), ("er", 4, ""), ("or", 4, ""), ("ist", 5, ""), ("ism", 5, ""), ("ancy", 5, ""), ("ant", 5, "")),
+    (("ion", 5, ""),),
+    (("at", 5, ""), ("ate", 5, ""), ("e", 3, ""), ("y", 3, "i")),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """`weights` by stem. `total` is their sum."""
+    """`weights` by stem; `total` is their sum. `places` are those stems that say where: "in Glasgow"."""
 
     weights: Mapping[str, float]
     total: float
+    places: frozenset[str] = frozenset()
 
 
 def topic_words(text: str) -> TopicWords:
@@ -41,7 +45,8 @@ def topic_words(text: str) -> TopicWords:
         if word and word not in small:
             root = stem(word)
             weights.setdefault(root, known.get(root, 1.0))
-    return TopicWords(weights, sum(weights.values()))
+    places = frozenset(stem(fold(found[1])) for found in _PLACE.finditer(text[:_LONGEST]))
+    return TopicWords(weights, sum(weights.values()), places & weights.keys())
 
 
 def related_groups(root: str) -> tuple[int, ...]:
@@ -49,10 +54,11 @@ def related_groups(root: str) -> tuple[int, ...]:
     return _stems().groups.get(root, ())
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without its English endings: "designers" and "designing" give "design"."""
-    for place, endings in enumerate(_ENDINGS):
-        if place and word in _table().whole:
+    for endings in _ENDINGS:
+        if word in _table().whole:
             return word
         word = _without_ending(word, endings)
     is_double = len(word) > 3 and word[-1] == word[-2] and word[-1].isalpha()

@@ -1,5 +1,6 @@
 """Ideas for introductions: which pairs are found, by which words, and which pairs never."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -224,7 +225,23 @@ def test_nobody_fills_the_list_alone(book: Book) -> None:
     with book.work() as work:
         dev = scenes.person(work, "Dev Chandra")
         scenes.person_topic(work, dev, "can_help_with", "packaging")
-        for count in range(9):
-            scenes.person_topic(work, scenes.person(work, f"Seeker {count}"), "looking_for", "packaging")
+        for craft in ("packaging", "packaging design", "glass packaging"):
+            for number in range(4):
+                scenes.person_topic(work, scenes.person(work, f"{craft} {number}"), "looking_for", craft)
     assert len(ideas(book)) == 3
-    assert len(ideas(book, 1)) == 9
+    assert Counter(one.seeks.words for one in ideas(book, 1)) == {
+        "packaging": 3, "packaging design": 3, "glass packaging": 3,
+    }  # fmt: skip
+
+
+def test_of_many_ideas_everyone_has_one_before_anyone_has_two(book: Book) -> None:
+    with book.work() as work:
+        for craft in ("packaging", "ceramics", "carpentry"):
+            seeker = scenes.person(work, f"Seeker of {craft}")
+            scenes.person_topic(work, seeker, "looking_for", craft)
+            for number in range(3):
+                scenes.person_topic(work, scenes.person(work, f"{craft} {number}"), "can_help_with", craft)
+    assert {one.seeks.words for one in find_ideas(book.read, TODAY, limit=3)} == {
+        "packaging", "ceramics", "carpentry",
+    }  # fmt: skip
+    assert len(ideas(book)) == 9
