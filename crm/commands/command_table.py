@@ -34,6 +34,7 @@ _MODULES = {"import": "import_files"}  # `import` is a keyword
 _READING = {
     "draft",
     "get",
+    "ideas",
     "meetings",
     "today",
     "find",
@@ -87,6 +88,7 @@ COMMANDS = {
         Command("met", "KEY PERSON... [said=.. do=..]", "who was met at an event; said or do chooses them, five at most", 2, None),
         Command("delete", "PERSON|KEY", "removes one person, or one thing; undo brings everything back", 1, None),
         Command("duplicates", "", "pairs that may be one person"),
+        Command("ideas", "[PERSON]", "who might meet whom, with the words of both", 0, None),
         Command("merge", "KEEP ABSORB", "makes one person of two, keeping every value", 2, 2),
         Command("unmerge", "PERSON [NUMBER]", "takes apart what was merged into a person, or lists what can be", 1, 2),
         Command("two-people", "A B", "says for good that these are two people", 2, 2),
