@@ -35,6 +35,7 @@ WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file read at every s
 INBOX_FOLDER = Key("inbox.folder", "")  # path of the folder that a phone's sync fills, or ""
 MOST_ROWS = Key("today.most_rows", 7)
 RULES_OFF: Key[list[str]] = Key("today.rules_off", [])
+ASK_RULES_OFF: Key[list[str]] = Key("asks.rules_off", [])  # of the ask checker
 DAYS_OFF: Key[list[int]] = Key("today.days_off", [5, 6])  # weekdays, Monday 0
 QUIET_DAYS_OFF = Key("today.quiet_days_off", False)  # whether Today omits suggestions on days off
 HOLIDAYS_OF = Key("today.holidays_of", "")  # country code, or ""

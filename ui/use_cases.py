@@ -25,6 +25,7 @@ __all__ = (
 
 if TYPE_CHECKING:
     import crm.asks.asking
+    import crm.asks.rules_off
     import crm.drafts.late_promise_mail
     import crm.drafts.own_templates
     import crm.exporting.export

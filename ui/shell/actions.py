@@ -25,6 +25,7 @@ _ALSO = {
     "today": "tasks to-do due birthdays promises agenda home start",
     "people": "contacts everyone list tags columns",
     "meetings": "calendar month coming past coffee calls plan agenda",
+    "asks": "ask question request favour not now draft checker advice",
     "history": "changes log steps past who came in",
 }
 MENUS = ("Book", "Edit", "Go", "Help")
