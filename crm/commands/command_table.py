@@ -34,6 +34,7 @@ _MODULES = {"import": "import_files"}  # `import` is a keyword
 _READING = {
     "get",
     "meetings",
+    "shelf",
     "today",
     "find",
     "people",
@@ -83,6 +84,9 @@ COMMANDS = {
         Command("edit", "KEY FIELD=VALUE...", "puts one thing right: on=friday, place=..., people+=...", 1, None),
         Command("debrief", "KEY FIELD=VALUE...", "looks back on a meeting: learned, needs, offers, energy=yes|some|no, next", 1, None),
         Command("met", "KEY PERSON... [said=.. do=..]", "who was met at an event; said or do chooses them, five at most", 2, None),
+        Command("keep", "LINK|TITLE [title=.. why=.. from=PERSON topic+=..]", "puts a link or a thing on the shelf; the same link again is the same item", 1, None),
+        Command("shelf", "[WORDS]", "what is on the shelf, and who has it", 0, None),
+        Command("share", "KEY PERSON [REASON]", "an item of the shelf was sent to a person, once each", 2, None),
         Command("delete", "PERSON|KEY", "removes one person, or one thing; undo brings everything back", 1, None),
         Command("duplicates", "", "pairs that may be one person"),
         Command("merge", "KEEP ABSORB", "makes one person of two, keeping every value", 2, 2),
