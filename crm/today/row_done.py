@@ -13,7 +13,7 @@ from crm.meetings.logging import LogResult
 from crm.model import Advice, Meeting, Promise
 from crm.promises import keeping
 from crm.promises.promise_titles import join_names, past_tense
-from crm.shelf import keeping as shelf
+from crm.shelf import sharing as shelf
 from crm.today import row_keys
 from crm.today.row import Row
 from crm.today.snoozing import dismiss, hide
