@@ -1,5 +1,6 @@
 """Sentences about advice: its line in a list, the next step, and the loops to close. Pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from crm.text.shared_phrases import KIND_NAMES, where
 
 _OBJECTS = {"she": "her", "he": "him"}
 _MOST_NAMED = 3
+_WITHOUT_YEAR = 300  # days ahead
+_OF_THEM = re.compile(r"(?:She|He|They) ")
 
 
 class StepChip(NamedTuple):
@@ -37,24 +40,33 @@ def _tell(advice: AdviceLine, step: NextStep, today: date) -> str:
         return f"tell {whom} when you like"
     if step.is_due:
         return f"tell {whom} what came of it"
-    near = days_in_words.named(step.on, today)
+    near = _ahead(step.on, today)
     return f"tell {whom} {near}" if near.isalpha() else f"tell {whom} on {near}"
 
 
 def _try(_advice: AdviceLine, step: NextStep, today: date) -> str:
     if step.is_due:
         return "did you try it?"
-    return f"try by {days_in_words.named(step.on, today)}" if step.on else "try when you like"
+    return f"try by {_ahead(step.on, today)}" if step.on else "try when you like"
 
 
 def _ask(_advice: AdviceLine, step: NextStep, today: date) -> str:
     if step.is_due:
         return "ask how it went"
-    return f"ask {days_in_words.on(step.on, today)}" if step.on else "ask when you write"
+    if step.on is None:
+        return "ask when you write"
+    near = _ahead(step.on, today)
+    return f"ask {near}" if near in ("today", "tomorrow") else f"ask on {near}"
 
 
 def _decide(_advice: AdviceLine, step: NextStep, _today: date) -> str:
     return "does it apply?" if step.is_due else "decide when you like"
+
+
+def _ahead(day: date, today: date) -> str:
+    """ "Monday", "1 March": the year goes without saying for the months ahead."""
+    named = days_in_words.named(day, today)
+    return named.removesuffix(f" {day.year}") if (day - today).days < _WITHOUT_YEAR else named
 
 
 def _nothing(advice: AdviceLine, _step: NextStep, today: date) -> str:
@@ -75,9 +87,10 @@ def line(advice: AdviceLine, today: date) -> str:
         own = f"For me: {advice.applies}" if advice.applies else ""
         open_question = "What came of it?" if advice.tried else "Does it apply to me?"
         return _sentences(own, advice.came_of) or open_question
-    return _sentences(
-        "; ".join(part for part in (said(advice, today), advice.applies) if part), advice.came_of
-    )
+    said_with_it, meant = said(advice, today), advice.applies
+    if said_with_it and _OF_THEM.match(meant):  # "Said on 27 October; she meant to post it by the 15th"
+        return _sentences(f"{said_with_it}; {meant[0].lower()}{meant[1:]}", advice.came_of)
+    return _sentences(said_with_it, meant, advice.came_of)
 
 
 def said(advice: AdviceLine, today: date) -> str:

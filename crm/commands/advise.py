@@ -22,7 +22,7 @@ def run(call: Call) -> int:
         raise UsageError("Say what was advised, after the PERSON.", call.request.command)
     direction = "received" if "received" in call.request.switches else "given"
     with call.work() as work:
-        advice_id = noting.note(work, person_id, direction, advised)
+        advice_id = noting.note(work, person_id, noting.NewAdvice(direction, advised))
     found = document(call.read, Key("advice", advice_id))
     return call.answer(found, thing_lines(found))
 

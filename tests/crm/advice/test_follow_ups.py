@@ -35,7 +35,7 @@ def edit(book: Book, key: str, **fields: str) -> None:
 def note(book: Book, direction: str = "received", try_by: date | None = None) -> int:
     with book.work() as work:
         tom = scenes.person(work, "Tom Sandberg")
-        return noting.note(work, tom.id, direction, "raise the day rate", try_by=try_by)
+        return noting.note(work, tom.id, noting.NewAdvice(direction, "raise the day rate", try_by=try_by))
 
 
 def follow_up(book: Book) -> tuple[str, str | None, str]:
