@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     import crm.people.unmerging
     import crm.sorting.deciding
     import crm.things.new_attendee
+    import crm.things.noting_promise
     import crm.things.one
     import crm.today.reminding
     import crm.today.row_done

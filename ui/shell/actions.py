@@ -38,6 +38,13 @@ ACTIONS = (
         "Book",
         also="coffee call lunch schedule appointment arrange calendar invite",
     ),
+    ActionEntry(
+        "note_promise",
+        "Note a promise",
+        (),
+        "Book",
+        also="owe thank favour recommend meet again remind todo task",
+    ),
     ActionEntry("note_advice", "Note advice", (), "Book", also="told tip lesson learned mentor"),
     ActionEntry("new_person", "New person", ("Ctrl+N",), "Book", also="add create contact"),
     ActionEntry(

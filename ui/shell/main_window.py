@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
             "filter": self._filter,
             "find": self.open_box,
             **dict.fromkeys(("prepare_event", "event_people"), partial(self.open_page, "event", "choose")),
+            "note_promise": lambda: self.sheets.note_promise() if self.sheets is not None else None,
             "note_advice": partial(self.open_page, "advice", "new"),
             "next_brief": lambda: self.open_page("brief", "next"),
             "back": self.back,
