@@ -33,6 +33,7 @@ _MODULES = {"import": "import_files"}  # `import` is a keyword
 # They work on a read-only book.
 _READING = {
     "draft",
+    "advice",
     "get",
     "ideas",
     "meetings",
@@ -56,6 +57,8 @@ COMMANDS = {
         Command("meetings", "[coming|past|proposed|missed] [PERSON] [WORDS]", "meetings: coming ones soonest first, others newest first", 0, None),
         Command("inbox", "[FILE yes|no]", "what came into the inbox folder; takes one file in, or puts it aside", 0, 2),
         Command("brief", "PERSON|KEY [FIELD=VALUE...] [--pdf FILE]", "what to know before a meeting; question+=... is kept with it", 1, None, values=("pdf",)),
+        Command("advice", "[PERSON]", "advice received and given, loops to close first", 0, None),
+        Command("advise", "PERSON WORDS [--received]", "notes advice given, or received, without a meeting", 2, None, ("received",)),
         Command("today", "", "the daily list"),
         Command("done", "ROW [TEXT]", "marks that row of Today done; TEXT is logged as what happened", 1, None),
         Command("snooze", "ROW UNTIL", "hides that row until a date, or tomorrow, next week, in a month", 2, None),

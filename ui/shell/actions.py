@@ -39,6 +39,14 @@ ACTIONS = (
         "Book",
         also="coffee call lunch schedule appointment arrange calendar invite",
     ),
+    ActionEntry(
+        "note_promise",
+        "Note a promise",
+        (),
+        "Book",
+        also="owe thank favour recommend meet again remind todo task",
+    ),
+    ActionEntry("note_advice", "Note advice", (), "Book", also="told tip lesson learned mentor"),
     ActionEntry("new_person", "New person", ("Ctrl+N",), "Book", also="add create contact"),
     ActionEntry(
         "import",
@@ -81,6 +89,9 @@ ACTIONS = (
             also=_ALSO.get(entry.name, ""),
         )
         for number, entry in enumerate(IN_SIDEBAR, 1)
+    ),
+    ActionEntry(
+        "advice", "Advice", (), "Go", reads=True, also="told tried loops close report back owed promised"
     ),
     ActionEntry("sort", "Sort people", (), "Go", also="standing kept parked rhythm rhythms"),
     ActionEntry(

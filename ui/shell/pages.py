@@ -69,6 +69,9 @@ PAGES = (
         in_sidebar=False,
         under="people",
     ),
+    PageEntry(
+        "advice", "Advice", "message-circle", "ui.advice.page:AdvicePage", in_sidebar=False, under="asks"
+    ),
     PageEntry("event", "Event", "users", "ui.event.page:EventPage", in_sidebar=False, under="meetings"),
     PageEntry(
         "templates",
