@@ -6,7 +6,8 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.introductions import side_answers
+from crm.introductions import completing
+from crm.introductions.introduction_rows import of_promise
 from crm.model import Advice, Item, Share
 from crm.people import adding, bulk_changes, editing, given_and_received
 from crm.promises import keeping
@@ -90,7 +91,7 @@ def test_what_was_given_and_received_in_the_last_year_is_one_sentence(
     assert given_and_received.describe_last_year(book.read, ana, "Ana", today) == ""
     with book.work() as work:
         introduction = keeping.add(work, "introduction", "introduce Ana to Ben", [ana, people["Ben Okafor"]])
-        side_answers.mark_made(work, side_answers.of_promise(work, introduction).id)
+        completing.mark_made(work, of_promise(work, introduction).id)
         for words in ("the stockist list", "the market dates"):
             keeping.keep(work, keeping.add(work, "favour", words, [], by=ana))
         item = Item(title="How small food brands price wholesale")
