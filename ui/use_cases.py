@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     import crm.events.meeting_people
     import crm.events.preparing
     import crm.inbox.settling
+    import crm.introductions.completing
     import crm.introductions.offering
+    import crm.introductions.received
     import crm.introductions.side_answers
     import crm.meetings.adding_outcomes
     import crm.meetings.deleting

@@ -1,79 +1,125 @@
-"""Offers an introduction of two people, with a reason for each, or sets the pair aside for good."""
+"""Begins an introduction: as an idea that is kept, or offered, which makes it a promise with a day; or sets it aside."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from crm.errors import NotUnderstood
-from crm.introductions.side_answers import names_of
+from crm.introductions.introduction_rows import get_introduction, names_of, sides_of
 from crm.model import Introduction, IntroductionSide, Person
-from crm.promises.keeping import add as add_promise
+from crm.promises import keeping
 from crm.promises.promise_titles import join_names
+from crm.text.typed_text import lines
 from crm.unit_of_work import UnitOfWork
 
+OPEN_STATES = ("idea", "offered", "asking")
 
-class ProposedSide(NamedTuple):
-    """`reason`: what to tell this person about the other."""
+
+@dataclass(frozen=True, slots=True)
+class ProposedSide:
+    """A person to be introduced. `reason` says why the other one is worth meeting; None leaves it as it is."""
 
     person_id: int
-    reason: str = ""
+    reason: str | None = None
 
 
-def offer(work: UnitOfWork, one: ProposedSide, other: ProposedSide) -> int:
-    """The id of the introduction. A kept idea of the two becomes the offer. Raises NotUnderstood if it is under way."""
-    introduction = _kept_idea(work, one, other) or _new(work, one, other)
-    names = names_of(work, introduction)
-    introduction.promise_id = add_promise(
-        work, "introduction", f"introduce {' to '.join(names)}", [one.person_id, other.person_id]
-    )
-    introduction.state = "offered"
-    work.label = f"Offered to introduce {' to '.join(names)}"
+def introduce(work: UnitOfWork, one: ProposedSide, other: ProposedSide, as_idea: bool = False) -> int:
+    """The id of the introduction; a pair with an open one moves on in it. Raises NotUnderstood."""
+    if one.person_id == other.person_id:
+        raise NotUnderstood("An introduction is between two people: name another one.")
+    introduction = _open_introduction(work, one.person_id, other.person_id)
+    if introduction is None:
+        introduction = _start_idea(work, one, other)
+        work.label = f"Kept an idea: {join_names(names_of(work, introduction))} could meet"
+    else:
+        _set_reasons(work, introduction, one, other)
+    if introduction.state == "idea" and not as_idea:
+        offer(work, introduction.id)
+    return introduction.id
+
+
+def offer(work: UnitOfWork, introduction_id: int) -> None:
+    """An idea becomes a promise, due in the usual days. Raises NotUnderstood for what is no idea."""
+    introduction = get_introduction(work, introduction_id)
+    if introduction.state != "idea":
+        raise NotUnderstood("Only an idea can be offered: this introduction has begun already.")
+    give_promise(work, introduction)
+    work.label = f"Offered to introduce {' to '.join(names_of(work, introduction))}"
+
+
+def offer_pair(work: UnitOfWork, one: ProposedSide, other: ProposedSide) -> int:
+    """Offers what was proposed, with these reasons where the user wrote none. The id of the introduction.
+
+    Raises NotUnderstood if the two are being introduced.
+    """
+    if one.person_id == other.person_id:
+        raise NotUnderstood("An introduction is between two people: name another one.")
+    introduction = _open_introduction(work, one.person_id, other.person_id) or _start_idea(work, one, other)
+    proposed = {side.person_id: side.reason or "" for side in (one, other)}
+    for side in sides_of(work, introduction):
+        side.reason = side.reason or lines(proposed.get(side.person_id or 0, ""))
+    if introduction.state != "idea":
+        raise NotUnderstood("An introduction of these two is under way already.")
+    offer(work, introduction.id)
     return introduction.id
 
 
 def set_aside(work: UnitOfWork, one: ProposedSide, other: ProposedSide) -> int:
-    """The pair is never proposed again. The id of the introduction, which is dropped from the start."""
-    introduction = _kept_idea(work, one, other) or _new(work, one, other)
+    """The pair is never proposed again. The id of the introduction, which is dropped from the start.
+
+    Raises NotUnderstood if the two are being introduced.
+    """
+    introduction = _open_introduction(work, one.person_id, other.person_id) or _start_idea(work, one, other)
+    if introduction.state != "idea":
+        raise NotUnderstood("An introduction of these two is under way already.")
     introduction.state = "dropped"
     work.label = f"Set aside an introduction of {join_names(names_of(work, introduction))}"
     return introduction.id
 
 
-def _kept_idea(work: UnitOfWork, one: ProposedSide, other: ProposedSide) -> Introduction | None:
-    """Of both, with reasons filled in where none were written."""
-    mine, theirs = aliased(IntroductionSide), aliased(IntroductionSide)
-    query = (
-        select(Introduction, mine, theirs)
-        .join(mine, mine.introduction_id == Introduction.id)
-        .join(theirs, theirs.introduction_id == Introduction.id)
-        .where(mine.person_id == one.person_id, theirs.person_id == other.person_id)
-        .where(Introduction.state != "dropped")
-    )
-    found = work.session.execute(query).first()
-    if found is None:
-        return None
-    introduction, side, other_side = found
-    if introduction.state != "idea":
-        raise NotUnderstood("An introduction of these two is under way already.")
-    side.reason, other_side.reason = side.reason or one.reason, other_side.reason or other.reason
-    return introduction
+def give_promise(work: UnitOfWork, introduction: Introduction) -> None:
+    names = names_of(work, introduction)
+    people = [side.person_id for side in sides_of(work, introduction) if side.person_id is not None]
+    introduction.promise_id = keeping.add(work, "introduction", f"introduce {' to '.join(names)}", people)
+    introduction.state = "offered"
+    work.flush()
 
 
-def _new(work: UnitOfWork, one: ProposedSide, other: ProposedSide) -> Introduction:
-    if one.person_id == other.person_id:
-        raise NotUnderstood("An introduction needs two people.")
-    for side in (one, other):
-        if work.session.get(Person, side.person_id) is None:
-            raise NotUnderstood(f"There is no person {side.person_id}.")
+def set_reason(work: UnitOfWork, introduction_id: int, place: int, reason: str) -> None:
+    """Why the other side is worth meeting, told to side 1 or 2."""
+    introduction = get_introduction(work, introduction_id)
+    side = next(one for one in sides_of(work, introduction) if one.place == place)
+    side.reason = lines(reason)
+    work.label = f"Changed why {' and '.join(names_of(work, introduction))} should meet"
+
+
+def _open_introduction(work: UnitOfWork, one_id: int, other_id: int) -> Introduction | None:
+    one, other = aliased(IntroductionSide), aliased(IntroductionSide)
+    found = select(Introduction).join(one, one.introduction_id == Introduction.id)
+    found = found.join(other, other.introduction_id == Introduction.id)
+    found = found.where(one.person_id == one_id, other.person_id == other_id)
+    found = found.where(Introduction.by_person_id.is_(None), Introduction.state.in_(OPEN_STATES))
+    return work.session.scalars(found.order_by(Introduction.id.desc())).first()
+
+
+def _start_idea(work: UnitOfWork, *sides: ProposedSide) -> Introduction:
     introduction = Introduction(state="idea")
     work.session.add(introduction)
     work.session.flush()
-    for place, side in enumerate((one, other), 1):
-        work.session.add(
-            IntroductionSide(
-                introduction_id=introduction.id, place=place, person_id=side.person_id, reason=side.reason
-            )
-        )
+    for place, side in enumerate(sides, 1):
+        work.session.get_one(Person, side.person_id)
+        row = IntroductionSide(introduction_id=introduction.id, place=place, person_id=side.person_id)
+        row.reason = lines(side.reason or "")
+        work.session.add(row)
     work.session.flush()
     return introduction
+
+
+def _set_reasons(work: UnitOfWork, introduction: Introduction, *given: ProposedSide) -> None:
+    """Whichever way round the two were named."""
+    by_person = {side.person_id: side for side in sides_of(work, introduction)}
+    for one in given:
+        if one.reason is not None:
+            by_person[one.person_id].reason = lines(one.reason)
+    work.label = f"Changed why {' and '.join(names_of(work, introduction))} should meet"

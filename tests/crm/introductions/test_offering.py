@@ -8,7 +8,7 @@ from crm.book import Book
 from crm.errors import NotUnderstood
 from crm.introductions.ideas import find_ideas
 from crm.introductions.kept_ideas import kept_ideas
-from crm.introductions.offering import ProposedSide, offer, set_aside
+from crm.introductions.offering import ProposedSide, offer_pair, set_aside
 from crm.model import Introduction, IntroductionSide
 from crm.today.today import today_list
 from tests.crm import scenes
@@ -27,7 +27,7 @@ def pair(book: Book) -> Book:
 def offered(book: Book) -> str:
     [idea] = find_ideas(book.read, TODAY)
     with book.work() as work:
-        offer(
+        offer_pair(
             work,
             ProposedSide(idea.seeks.person_id, idea.reasons.for_seeker),
             ProposedSide(idea.helps.person_id, idea.reasons.for_helper),
@@ -63,7 +63,7 @@ def test_a_kept_idea_moves_on_in_the_same_introduction_and_keeps_its_words(pair:
     assert [one.introduction_id for one in kept_ideas(pair.read, 1)] == [1]
     assert find_ideas(pair.read, TODAY) == []
     with pair.work() as work:
-        assert offer(work, ProposedSide(1, "Ben prints."), ProposedSide(2, "Ana sells.")) == 1
+        assert offer_pair(work, ProposedSide(1, "Ben prints."), ProposedSide(2, "Ana sells.")) == 1
     assert sides(pair) == [(2, "Ana pays on time."), (1, "Ben prints.")]
     assert kept_ideas(pair.read) == []
 
@@ -81,7 +81,7 @@ def test_a_pair_set_aside_never_comes_back_unless_undone(pair: Book) -> None:
 def test_what_is_under_way_is_not_offered_twice(pair: Book) -> None:
     offered(pair)
     with pytest.raises(NotUnderstood), pair.work() as work:
-        offer(work, ProposedSide(2), ProposedSide(1))
+        offer_pair(work, ProposedSide(2), ProposedSide(1))
     with pytest.raises(NotUnderstood), pair.work() as work:
-        offer(work, ProposedSide(1), ProposedSide(1))
+        offer_pair(work, ProposedSide(1), ProposedSide(1))
     assert len(sides(pair)) == 2
