@@ -43,6 +43,7 @@ class AfterColumn(QWidget):
         super().__init__(parent)
         self._context = context
         self._event: WholeEvent | None = None
+        self._chosen_last: int | None = None  # until the card is there to take the focus
         self.cards: dict[int, PersonCard] = {}
         self.chips: dict[int, RemovableChip] = {}
         hint = "who else was there? Names, with commas between them"
@@ -77,6 +78,7 @@ class AfterColumn(QWidget):
         self._show_cards(event)
         self._show_quiet(event)
         self._arrange()
+        self._focus_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,11 +88,16 @@ class AfterColumn(QWidget):
         """The focus goes on to what the person said."""
         if self._event is None or one.person.id is None:
             return
-        chosen = self._context.do_silently(
-            use_cases.events.meeting_people.choose, self._event.id, one.person.id
-        )
-        if chosen and one.person.id in self.cards:
-            self.cards[one.person.id].said.setFocus()
+        self._chosen_last = one.person.id
+        choose = use_cases.events.meeting_people.choose
+        if not self._context.do_silently(choose, self._event.id, one.person.id):
+            self._chosen_last = None
+
+    def _focus_chosen(self) -> None:
+        card = self.cards.get(self._chosen_last) if self._chosen_last is not None else None
+        if card is not None:
+            card.said.setFocus()
+            self._chosen_last = None
 
     def _forget_cards(self) -> None:
         for card in self.cards.values():
@@ -108,7 +115,7 @@ class AfterColumn(QWidget):
             if person_id in self.cards:
                 self.cards[person_id].show_person(one)
             else:
-                self.cards[person_id] = PersonCard(self._context, event.id, one)
+                self.cards[person_id] = PersonCard(self._context, event, one)
                 self.cards[person_id].released.connect(self._release)
         self._empty_words.setText(left_words(len(chosen)))
         self._empty.setVisible(len(chosen) < MOST_CHOSEN)
