@@ -8,6 +8,7 @@ from crm.meetings.event_purpose import split_purpose
 from crm.meetings.meeting_lines import OFFER, QUESTION, WrittenLine, lines_of
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
+from crm.text.folding import fold
 
 _EVENT = "SELECT id, uid, state, held_on, held_at, place, purpose, want FROM meeting WHERE id = :id AND kind = 'event'"
 _HOPES = """
@@ -69,6 +70,15 @@ class WholeEvent(NamedTuple):
     def quiet(self) -> tuple[PersonMet, ...]:
         return tuple(one for one in self.met if not one.counts)
 
+    @property
+    def not_met_yet(self) -> tuple[Hope, ...]:
+        """Those hoped for who are not noted as met, by name or as people of the book."""
+        met = {one.person.id for one in self.met}
+        names = {fold(one.person.name) for one in self.met}
+        return tuple(
+            one for one in self.hopes if one.person.id not in met and fold(one.person.name) not in names
+        )
+
 
 def is_event(read: Reader, meeting_id: int) -> bool:
     return read.one(_EVENT, id=meeting_id) is not None
@@ -83,7 +93,7 @@ def whole_event(read: Reader, meeting_id: int) -> WholeEvent:
     written = lines_of(read, [meeting_id])[meeting_id]
     questions, offers = (tuple(one for one in written if one.part == part) for part in (QUESTION, OFFER))
     return WholeEvent(
-        row["id"], row["uid"], purpose.name, purpose.why, row["state"], date.fromisoformat(row["held_on"]), row["held_at"],
+        row["id"], row["uid"], purpose.title, purpose.why, row["state"], date.fromisoformat(row["held_on"]), row["held_at"],
         row["place"], row["want"], questions, offers, _hopes(read, meeting_id), _met(read, meeting_id),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm import settings
@@ -178,6 +179,8 @@ class EventPage(Page):
             ideas = offer_ideas(self.context.read, event)
             self.before.show_event(event, ideas, settings.value(self.context.read, settings.OWNER_WANT))
             self.hopes.show_event(event, ideas)
+            if self.hopes.new_field.hasFocus():
+                QTimer.singleShot(0, self._body.show_focus)  # below one more row
             self._stack.setCurrentWidget(self._body)
 
     def _build(self) -> None:

@@ -102,5 +102,5 @@ def test_coming_events_stand_before_those_that_were(book: Book, fair: int) -> No
     log(book, "Event: open day yesterday with Ann Lee")
     assert [one.name for one in listed_events(book.read, book.clock.today())] == [
         "Leith winter fair",
-        "open day",
+        "Open day",
     ]
