@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
+from crm.meetings.hopes import PLANNED_EVENTS
 from crm.meetings.meeting_rows import MeetingRow, meeting_rows
 from crm.storage.reading import Reader
 
 _WITH_PERSON = (
-    "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :person "
-    "AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at IS NULL, m.held_at, m.id LIMIT :most"
+    "SELECT m.id FROM meeting m WHERE m.id IN (SELECT meeting_id FROM attendance WHERE person_id = :person "
+    f"UNION {PLANNED_EVENTS} = :person) AND +m.state = 'planned' AND +m.held_on >= :today "
+    "ORDER BY m.held_on, m.held_at IS NULL, m.held_at, m.id LIMIT :most"
 )
 _BETWEEN = (
     "SELECT id FROM meeting WHERE state = 'planned' AND held_on BETWEEN :first AND :last "

@@ -8,6 +8,8 @@ from crm.asks.asking import NewAsk
 from crm.capture.draft import Draft, DraftAsk, DraftMeeting, NamedPerson
 from crm.errors import NotUnderstood
 from crm.meetings import notes_from_log, step_labels, topics_from_log
+from crm.meetings.hopes import has_hopes
+from crm.meetings.naming_people import add_people
 from crm.meetings.people_at_event import quiet_people
 from crm.meetings.people_from_log import DraftPeople
 from crm.meetings.promises_from_log import PromiseWriter
@@ -100,6 +102,9 @@ def _meeting(
     )
     work.session.add(meeting)
     work.session.flush()
+    if has_hopes(meeting.kind, meeting.state):
+        add_people(work, meeting, draft_people.ids(draft_meeting.people))
+        return meeting.id
     attendances = NewRows(work, Attendance)
     not_counted = set(draft_people.ids(quiet))
     for person_id in draft_people.ids(draft_meeting.people):

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise
 from crm.errors import NotUnderstood
 from crm.meetings import topics_from_log
-from crm.meetings.kept_by_meeting import count_everyone, keep_attendees
-from crm.meetings.people_at_event import MOST_CHOSEN
+from crm.meetings.hopes import people_named
+from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.naming_people import add_people, follow_kind, take_person
 from crm.meetings.people_from_log import DraftPeople, all_named
 from crm.meetings.planning import describe, put_on
 from crm.meetings.promises_from_log import PromiseWriter
@@ -30,7 +31,7 @@ from crm.meetings.reading_again.difference import (
     TopicGone,
 )
 from crm.meetings.undone_outcomes import take_out_advice, take_out_misread_promise
-from crm.model import Advice, Attendance, Meeting, PersonTopic, Promise, PromisePerson
+from crm.model import Advice, Meeting, PersonTopic, Promise, PromisePerson
 from crm.text.typed_text import lines
 from crm.unit_of_work import UnitOfWork
 
@@ -92,28 +93,20 @@ class _Taking:
             put_on(self._work, self._meeting, change.value)
         else:
             setattr(self._meeting, change.field, change.value)
-            count_everyone(self._work, self._meeting.id)
+            if change.field == "kind":
+                follow_kind(self._work, self._meeting)
 
     def _change_people(self, changes: Sequence[Change], people: DraftPeople) -> None:
-        there = {row.person_id: row for row in self._attendances()}
+        there = people_named(self._work.read, self._meeting.id)
         for change in changes:
-            if isinstance(change, PersonAdded) and people.id(change.person) not in there:
-                counts = self._meeting.kind != "event" or len(there) < MOST_CHOSEN
-                added = Attendance(
-                    meeting_id=self._meeting.id, person_id=people.id(change.person), counts=int(counts)
-                )
-                self._work.session.add(added)
-                there[added.person_id] = added
+            if isinstance(change, PersonAdded):
+                add_people(self._work, self._meeting, [people.id(change.person)])
             elif isinstance(change, PersonLeft) and change.person_id in there:
-                self._work.session.delete(there.pop(change.person_id))
-        if not there and self._meeting.kind != "event":
+                take_person(self._work, self._meeting, change.person_id)
+        if not people_named(self._work.read, self._meeting.id) and self._meeting.kind != "event":
             raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
         if self._meeting.state == "happened":
             keep_attendees(self._work, [self._meeting.id])
-
-    def _attendances(self) -> Sequence[Attendance]:
-        chosen = select(Attendance).where(Attendance.meeting_id == self._meeting.id)
-        return self._work.session.scalars(chosen).all()
 
     def _change_one(self, change: Change, people: DraftPeople) -> None:
         match change:
