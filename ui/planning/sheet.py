@@ -21,6 +21,7 @@ from ui.field_draft import OFFERED
 from ui.lazy_qt import Qt
 from ui.planning.people_field import PeopleField
 from ui.planning.plan_fields import PlanFields, PlanPerson, from_draft, said_fields, to_draft, typed_day
+from ui.planning.same_day import also_planned
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice import ChipChoice
@@ -188,8 +189,7 @@ class PlanSheet(Sheet):
         people = [one.id for one in self.people.people if one.id is not None]
         other = planned_with_any(self._context.read, people, day) if day else None
         if other is not None:
-            at = f" at {other.at}" if other.at else ""
-            self.notice.setText(f"Also planned that day: {other.title}{at}.")
+            self.notice.setText(also_planned(other))
         self.notice.setVisible(other is not None)
 
     def _wanted(self) -> Plan | str:
