@@ -89,29 +89,6 @@ def test_m_moves_a_planned_one_and_undo_brings_it_back(page: MeetingsPage, met: 
     assert "Meal with Ben Okafor, Tuesday 1 December, planned" in spoken(page)
 
 
-def test_moving_to_a_day_with_another_plan_for_the_same_people_says_so(
-    page: MeetingsPage, met: Book, qtbot, settled
-) -> None:
-    with met.work() as work:
-        ben, lena = (work.session.get_one(scenes.Person, one) for one in (2, 3))
-        for who, on in ((ben, 3), (lena, 4)):
-            scenes.meeting(work, date(2026, 12, on), who, kind="call", state="planned", held_at="10:00")
-    settled()
-    said: list[str] = []
-    page.context.message_requested.connect(lambda words, _changes: said.append(words))
-    page.list.choose(AHEAD)
-    meal = page.chosen_meeting()
-    assert meal is not None
-    page.commands.move_to(meal, date(2026, 12, 3))
-    page.commands.move_to(meal, date(2026, 12, 4))
-    assert said == [
-        "Moved meal with Ben Okafor to 3 December. Also planned that day: Call with Ben Okafor at 10:00.",
-        "Moved meal with Ben Okafor to 4 December",
-    ]
-    page.context.undo()
-    assert day(met, AHEAD) == "2026-12-03"
-
-
 def test_a_plan_on_the_last_day_of_the_calendar_can_be_moved(
     page: MeetingsPage, met: Book, qtbot, settled
 ) -> None:
