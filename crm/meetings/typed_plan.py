@@ -9,7 +9,8 @@ from crm.capture.names import Names
 from crm.capture.times import find_times
 from crm.capture.tokens import tokens
 from crm.meetings.meeting_kinds import kind_named
-from crm.meetings.plan_from_text import read_plan, with_clock
+from crm.meetings.plan_from_text import read_plan
+from crm.meetings.plan_words import with_clock
 
 
 class TypedPlan(NamedTuple):
