@@ -3,12 +3,14 @@
 from datetime import date
 
 from crm.errors import NotUnderstood
+from crm.meetings import keeping_beside_plan
 from crm.meetings.kept_by_meeting import keep_attendees
 from crm.meetings.meeting_names import describe_meeting, title_of
 from crm.meetings.plan import Plan
 from crm.model import Attendance, Meeting, Person
 from crm.people import adding
 from crm.text import days_in_words
+from crm.text.folding import fold
 from crm.text.typed_text import line, lines
 from crm.unit_of_work import UnitOfWork
 
@@ -35,13 +37,15 @@ def plan(work: UnitOfWork, wanted: Plan) -> int:
     )
     work.session.add(meeting)
     work.session.flush()
-    new = [adding.add(work, name).id for name in wanted.new_people]
-    for person_id in dict.fromkeys([*wanted.people, *new]):
+    new = {fold(name): adding.add(work, name).id for name in wanted.new_people}
+    for person_id in dict.fromkeys([*wanted.people, *new.values()]):
         person = work.session.get(Person, person_id)
         if person is None:
             raise NotUnderstood("Someone of this meeting is no longer in the book; nothing was saved.")
         person.standing = "kept" if person.standing == "parked" else person.standing
         work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id))
+    work.session.flush()
+    keeping_beside_plan.keep(work, meeting, wanted.beside, new)
     work.label = f"{'Planned' if state == 'planned' else 'Logged'} {describe(work, meeting)}"
     return meeting.id
 
