@@ -1,9 +1,9 @@
-"""What the words of a plan say beside the meeting: promises, topics and advice, and a sentence for each."""
+"""What the words of a plan say beside the meeting: promises, topics, advice and asks, and a sentence for each."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crm.capture.draft import Draft, DraftAdvice, DraftPromise, DraftTopic
+from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic
 from crm.people.topic_kinds import TOPIC_VERBS
 from crm.promises.promise_titles import title, title_of_promise_by_other
 from crm.text.days_in_words import heading
@@ -13,10 +13,11 @@ class BesidePlan(NamedTuple):
     promises: tuple[DraftPromise, ...] = ()
     topics: tuple[DraftTopic, ...] = ()
     advice: tuple[DraftAdvice, ...] = ()
+    asks: tuple[DraftAsk, ...] = ()
 
     @classmethod
     def of(cls, draft: Draft) -> "BesidePlan":
-        return cls(tuple(draft.promises), tuple(draft.topics), tuple(draft.advice))
+        return cls(tuple(draft.promises), tuple(draft.topics), tuple(draft.advice), tuple(draft.asks))
 
     def sentences(self) -> Iterator[str]:
         """ "Send Ana Ruiz the pricing article, by Monday 23 November"."""
@@ -30,6 +31,8 @@ class BesidePlan(NamedTuple):
                 else f"I advised {one.person.name}"
             )
             yield f"{who}: {one.words}"
+        for ask in self.asks:
+            yield f"{'I asked' if ask.asked else 'To ask'} {ask.person.name}: {ask.words}"
 
 
 def _promised(one: DraftPromise) -> str:

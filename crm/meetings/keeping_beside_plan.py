@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from crm.capture.draft import Draft, DraftMeeting, NamedPerson
-from crm.meetings import topics_from_log
+from crm.meetings import asks_from_log, topics_from_log
 from crm.meetings.beside_plan import BesidePlan
 from crm.meetings.people_from_log import DraftPeople, all_named
 from crm.meetings.promises_from_log import PromiseWriter
@@ -26,6 +26,7 @@ def keep(work: UnitOfWork, meeting: Meeting, beside: BesidePlan, new_ids: Mappin
     ]
     draft.topics = [replace(one, person=_known(one.person, new_ids)) for one in beside.topics]
     draft.advice = [replace(one, person=_known(one.person, new_ids)) for one in beside.advice]
+    draft.asks = [replace(one, person=_known(one.person, new_ids)) for one in beside.asks]
     draft.people = list(all_named(draft))
     people = DraftPeople(work, draft)
     people.keep(draft.people)
@@ -35,6 +36,7 @@ def keep(work: UnitOfWork, meeting: Meeting, beside: BesidePlan, new_ids: Mappin
     writer.advice(draft)
     writer.write()
     topics_from_log.keep(work, people, draft.topics, meeting.id)
+    asks_from_log.keep(work, people, draft.asks, draft.meeting, meeting.id)
 
 
 def _known(one: NamedPerson, new_ids: Mapping[str, int]) -> NamedPerson:
