@@ -20,6 +20,7 @@ SELECT m.id FROM meeting m WHERE m.state = 'planned' AND m.held_on = :on AND m.i
   (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.person_id IN (SELECT value FROM json_each(:people)))
 ORDER BY m.held_at IS NULL, m.held_at, m.id LIMIT 1
 """
+_ATTENDEES = "SELECT person_id FROM attendance WHERE meeting_id = :id"
 _DAYS_OF_A_WEEK = 7
 
 
@@ -52,3 +53,8 @@ def planned_with_any(read: Reader, people: list[int], on: date, but: int | None 
     ids = f"[{','.join(map(str, people))}]"
     found = read.values(_SAME_DAY, on=on.isoformat(), people=ids, but=but)
     return meeting_rows(read, found)[0] if found else None
+
+
+def planned_beside(read: Reader, meeting_id: int, on: date) -> MeetingRow | None:
+    """Another meeting planned for that day with one of the people of this one."""
+    return planned_with_any(read, read.values(_ATTENDEES, id=meeting_id), on, but=meeting_id)
