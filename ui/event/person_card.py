@@ -53,7 +53,7 @@ class PersonCard(Card):
             due = (
                 f", due {days_in_words.named(promise.due_on, self._context.today)}" if promise.due_on else ""
             )
-            self.promises.add(PlainLabel(f"{promise.words}{due}", "body", wrap=True))
+            self.promises.add(PlainLabel(f"{promise.title}{due}", "body", wrap=True))
         self.can_do.setPlaceholderText("anything else" if one.promises else _CAN_DO)
 
     def _field(self, name: str, placeholder: str, save: Callable[[str], object]) -> KeptField[InlineField]:
