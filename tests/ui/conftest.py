@@ -11,6 +11,7 @@ from ui import background, event_loop_slices
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.theme.look import look
+from ui.today.page import TodayPage
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +49,8 @@ def window(looked: QApplication, qtbot, context: Context) -> Iterator[MainWindow
     made.activateWindow()
     qtbot.waitActive(made)
     looked.processEvents()  # until then the shortcuts do not know that the window is active
+    if isinstance(today := made.page(), TodayPage):
+        qtbot.waitUntil(lambda: today.came_in is not None)  # what is loaded after the first paint
     yield made
     made.close()
     made.detach()

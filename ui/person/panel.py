@@ -11,6 +11,7 @@ from ui import use_cases
 from ui.action_result import ActionResult
 from ui.context import Context
 from ui.editable_chips import EditableChips
+from ui.person.advice import AdviceBetween
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
 from ui.person.could_meet import CouldMeet
@@ -37,6 +38,7 @@ class PersonPanel(QWidget):
         self.coming = ComingMeetings(context)
         self.open = OpenPromises(context)
         self.asks = LastAsk(context)
+        self.advice = AdviceBetween(context)
         self._relationship = sentence("")
         self._relationship_heading = section("Between you")
         self.energy = EnergyBetween(context)
@@ -51,6 +53,7 @@ class PersonPanel(QWidget):
         self._inside.addWidget(self.energy)
         self._inside.addSpacing(8)
         self._ask_heading = self._add("Ask", self.asks)
+        self._advice_heading = self._add("Advice", self.advice)
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
         self._inside.addWidget(self.could_meet)
@@ -66,6 +69,9 @@ class PersonPanel(QWidget):
         self.asks.show_person(person)
         for part in (self._ask_heading, self.asks):
             part.setVisible(self.asks.has_something)
+        self.advice.show_person(person)
+        for part in (self._advice_heading, self.advice):
+            part.setVisible(self.advice.has_something)
         ref = person_refs(self._context.read, [person.id])[person.id]
         text = describe_between_you(self._context.read, ref, self._context.today)
         self._relationship.setText(text)

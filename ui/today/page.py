@@ -23,6 +23,7 @@ from ui.today.list import TodayRowList
 from ui.today.list_lines import Folded, Item, items
 from ui.today.panel_of_item import meeting_to_brief, panel_of
 from ui.today.row_commands import RowCommands
+from ui.today.surroundings import Surroundings, build_surroundings, load_surroundings
 from ui.widgets.buttons import SearchButton
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ui.today.came_in.beside_today import CameInBeside
     from ui.today.look_back_line import LookBackLine
     from ui.today.panel import RowPanel
-    from ui.today.week_line import WeekLine
 
 _A_MINUTE = 60_000
 
@@ -46,12 +46,19 @@ class TodayPage(Page):
         self._shown: TodayList | None = None
         self._unfolded = False
         self._panel: RowPanel | None = None
-        self.came_in: CameInBeside | None = None
-        self._week: WeekLine | None = None
-        self.look_back: LookBackLine | None = None
+        self._surroundings: Surroundings | None = None
+        self._loads_surroundings = False
         self.commands = RowCommands(context, self)
         self._build()
         self._connect()
+
+    @property
+    def came_in(self) -> "CameInBeside | None":
+        return self._surroundings.came_in if self._surroundings else None
+
+    @property
+    def look_back(self) -> "LookBackLine | None":
+        return self._surroundings.look_back if self._surroundings else None
 
     def reload(self, changes: Changes | None = None) -> None:
         read, day = self.context.read, self.context.today
@@ -62,7 +69,7 @@ class TodayPage(Page):
         if was_calm and self.list.hasFocus():
             self._choose_first_row()
         self.context.count_changed.emit("today", self._shown.due_count)
-        run_in_next_slice(self, lambda: self._look_what_came_in(changes))
+        self._look_soon(changes)
 
     def focus_first(self) -> None:
         if self.came_in is not None and self.came_in.is_shown and self._body.panel.isVisible():
@@ -180,29 +187,29 @@ class TodayPage(Page):
             if self._panel is not None:
                 self._panel.focus_draft()
 
-    def _look_what_came_in(self, changes: Changes | None) -> None:
-        """After the rows are shown: what came in is nothing to do today."""
+    def _look_soon(self, changes: Changes | None) -> None:
+        """What came in is nothing to do today: the rows are painted before its modules are even loaded."""
+        if self._surroundings is not None:
+            run_in_next_slice(self, lambda: self._look_around(changes))
+        elif not self._loads_surroundings:
+            self._loads_surroundings = True
+            is_calm = self._stack.currentWidget() is self._empty_day
+            after_first_paint(self._empty_day if is_calm else self.list.viewport(), self._load)
+
+    def _load(self) -> None:
+        load_surroundings(self._build_surroundings)
+
+    def _build_surroundings(self, _value: None = None) -> None:
         if self.context.has_ended:
             return
-        if self.came_in is None or self._week is None:
-            # late: not before the first rows are painted
-            from ui.today.came_in.beside_today import CameInBeside
-            from ui.today.look_back_line import LookBackLine  # late, as above
-            from ui.today.proposals_line import ProposalsLine  # late, as above
-            from ui.today.week_line import WeekLine  # late, as above
+        made = self._surroundings = build_surroundings(self.context, self._body, self.list, self.inside)
+        made.came_in.arrived.connect(self._on_arrived)
+        made.came_in.left.connect(self._leave_what_came_in)
+        made.look(None)
 
-            line, self._week = ProposalsLine(), WeekLine(self.context)
-            self.look_back = LookBackLine(self.context)
-            self.inside.insertWidget(0, self._week)
-            self.inside.addWidget(self.look_back)
-            self.inside.insertWidget(0, line)
-            self.came_in = CameInBeside(self.context, self._body, self.list, line)
-            self.came_in.arrived.connect(self._on_arrived)
-            self.came_in.left.connect(self._leave_what_came_in)
-        self.came_in.on_changes(changes)
-        self._week.on_changes(changes)
-        if self.look_back is not None:
-            self.look_back.look()
+    def _look_around(self, changes: Changes | None) -> None:
+        if self._surroundings is not None and not self.context.has_ended:
+            self._surroundings.look(changes)
 
     def _on_arrived(self) -> None:
         self._show_heading()
