@@ -1,4 +1,4 @@
-"""Right panel of a person's page: coming meetings, open promises, asks, topics, and details."""
+"""Right panel of a person's page: coming meetings, open promises, asks, topics, whom to meet, and details."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from ui.editable_chips import EditableChips
 from ui.person.advice import AdviceBetween
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
+from ui.person.could_meet import CouldMeet
 from ui.person.detail_list import DetailList
 from ui.person.energy import EnergyBetween
 from ui.person.merged_entries import MergedEntries
@@ -41,6 +42,7 @@ class PersonPanel(QWidget):
         self._relationship = sentence("")
         self._relationship_heading = section("Between you")
         self.energy = EnergyBetween(context)
+        self.could_meet = CouldMeet(context)
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
         self.details = DetailList(context)
         self._inside = column(gap=8)
@@ -54,6 +56,7 @@ class PersonPanel(QWidget):
         self._advice_heading = self._add("Advice", self.advice)
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
+        self._inside.addWidget(self.could_meet)
         self._add("Details", self.details)
         self.joined = MergedEntries(context)
         self._inside.addWidget(self.joined)
@@ -80,6 +83,7 @@ class PersonPanel(QWidget):
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))
             chips.draft.show(f"topic {kind} of {person.uid}")
+        self.could_meet.show_person(person)
         self.details.show_person(person)
         self.joined.show_person(person.id)
 
