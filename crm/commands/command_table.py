@@ -34,6 +34,7 @@ _MODULES = {"import": "import_files"}  # `import` is a keyword
 _READING = {
     "get",
     "meetings",
+    "asks",
     "today",
     "find",
     "people",
@@ -89,6 +90,9 @@ COMMANDS = {
         Command("unmerge", "PERSON [NUMBER]", "takes apart what was merged into a person, or lists what can be", 1, 2),
         Command("two-people", "A B", "says for good that these are two people", 2, 2),
         Command("check-ask", "TEXT [--to PERSON]", "what makes this ask vague, or too soon for that person", 1, None, values=("to",)),
+        Command("ask", "PERSON TEXT [why=.. respect=.. offer=.. size=..] [--draft]", "notes what you asked of someone, or keeps a draft", 2, None, ("draft",)),
+        Command("asks", "[open|not_now|draft|PERSON]", "what you asked, what rests, what is being written, and the answers", 0, None),
+        Command("answer", "KEY yes|no|not_now [UNTIL] [WORDS]", "their answer, in their words; not_now has a day to ask again", 2, None),
         Command("undo", "[STEP] [--together]", "takes the last step back, or that one; together: and what rests on it", 0, 1, ("together",)),
         Command("redo", "[STEP] [--together]", "brings back what was undone last, or that step; together: and what it needs", 0, 1, ("together",)),
         Command("history", "[WORDS] [--person PERSON] [--kind KIND] [--limit N]", "the steps, newest first, and what each changed", 0, None, values=("person", "kind", "limit")),
