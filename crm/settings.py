@@ -21,7 +21,6 @@ class Key(Generic[Value]):
 
 
 OWNER_NAME = Key("owner.name", "")
-OWNER_WANT = Key("owner.want", "")  # the standing answer to "what can I do for you?"
 OWNER_EMAILS: Key[list[str]] = Key("owner.emails", [])
 OWNER_WANT = Key("owner.want", "")  # the standing answer to "what can I do for you?"
 THEME = Key("theme", "system")  # system | light | dark

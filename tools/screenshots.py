@@ -30,6 +30,7 @@ from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
 from tools import asks_pictured, meetings_pictured
+from tools.advice_pictured import show_advice
 from tools.event_pictured import show_event
 from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
@@ -123,6 +124,7 @@ def _pictures(
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "thing": (sample, lambda window: _open_promise(window, ana)),
+        "advice": (sample, show_advice),
         "event-before": (sample, lambda window: show_event(window, "Leith winter fair")),
         "event": (sample, lambda window: show_event(window, "Makers’ breakfast", after=True)),
         "meeting": (met, read_again),

@@ -1,15 +1,10 @@
-"""`answer KEY ANSWER ...`: what someone said, to an ask."""
+"""`answer KEY ...`: the answer to an ask, or of a side of an introduction."""
 
-from crm.commands import answer_ask
+from crm.commands.answer_ask import run_for_ask
+from crm.commands.answer_introduction import run_for_introduction
 from crm.commands.command_call import Call
-from crm.errors import NotUnderstood
-from crm.things.key import parse_key
-from crm.things.one import document
 
 
 def run(call: Call) -> int:
-    key = parse_key(call.words[0])
-    document(call.read, key)
-    if key.kind == "ask":
-        return answer_ask.answer(call, key)
-    raise NotUnderstood(f"{key} is no ask: only asks have an answer.")
+    """Rows of Today are keys of introductions, too, so an ask is told by its kind alone."""
+    return run_for_ask(call) if call.words[0].strip().startswith("ask-") else run_for_introduction(call)

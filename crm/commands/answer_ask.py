@@ -4,12 +4,13 @@ from datetime import date
 
 from crm.asks import asking
 from crm.capture.typed_day import parse_day
+from crm.commands.arguments import UsageError
 from crm.commands.command_call import Call
 from crm.commands.get import thing_lines
 from crm.errors import NotUnderstood
 from crm.text.months import months_after
 from crm.text.outside_text import readable
-from crm.things.key import Key
+from crm.things.key import parse_key
 from crm.things.one import document
 
 _ANSWERS = ("yes", "no", "not_now")
@@ -17,7 +18,11 @@ _MONTHS_WITHOUT_DAY = 6
 _LONGEST_DAY = 5  # words: "in two and a half months"
 
 
-def answer(call: Call, key: Key) -> int:
+def run_for_ask(call: Call) -> int:
+    key = parse_key(call.words[0])
+    document(call.read, key)
+    if len(call.words) < 2:
+        raise UsageError("Say KEY and the ANSWER: yes, no or not_now.", call.request.command)
     said = readable(call.words[1]).lower().replace("-", "_")
     words = [readable(word) for word in call.words[2:]]
     if said not in _ANSWERS:

@@ -1,4 +1,4 @@
-"""A person named at the beginning of a command's words, without quotes: the longest beginning that names one."""
+"""The person whom the first words of a command name, so that quotes around a name may be omitted."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,13 @@ from crm.errors import ChoiceNeeded, NothingFound
 from crm.people.lookup import find_person
 from crm.storage.reading import Reader
 
+_MOST_WORDS = 12
+
 
 def leading_person(read: Reader, words: Sequence[str]) -> tuple[int | None, list[str]]:
-    """The person's id, and the words after the name; None if no beginning names anyone. Raises ChoiceNeeded."""
+    """The longest beginning of the words that names one person, and the words after it. Raises ChoiceNeeded."""
     unclear: ChoiceNeeded | None = None
-    for length in range(len(words), 0, -1):
+    for length in range(min(len(words), _MOST_WORDS), 0, -1):
         try:
             return find_person(read, " ".join(words[:length])), list(words[length:])
         except ChoiceNeeded as choice:

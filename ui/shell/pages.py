@@ -69,7 +69,18 @@ PAGES = (
         in_sidebar=False,
         under="people",
     ),
+    PageEntry(
+        "advice", "Advice", "message-circle", "ui.advice.page:AdvicePage", in_sidebar=False, under="asks"
+    ),
     PageEntry("event", "Event", "users", "ui.event.page:EventPage", in_sidebar=False, under="meetings"),
+    PageEntry(
+        "templates",
+        "Words of your mails",
+        "mail",
+        "ui.templates.page:TemplatesPage",
+        in_sidebar=False,
+        under="settings",
+    ),
     PageEntry("welcome", "Welcome", "check", "ui.welcome.page:WelcomePage", in_sidebar=False, under="today"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}
