@@ -72,7 +72,7 @@ ACTIONS = (
         reads=True,
         also="preferences options theme mode dark night light appearance text font size bigger larger smaller zoom reminders "
         "notifications tray start login autostart holidays days off weekend name email backups restore check "
-        "phone inbox folder sync",
+        "phone inbox folder sync ask checker rules",
     ),
     ActionEntry("quit", "Quit", ("Ctrl+Q",), "Book", reads=True, also="exit close"),
     ActionEntry("undo", "Undo", ("Ctrl+Z",), "Edit", also="take back"),
