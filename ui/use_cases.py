@@ -18,6 +18,7 @@ __all__ = (
     "introductions",
     "meetings",
     "people",
+    "shelf",
     "sorting",
     "things",
     "today",
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     import crm.people.notes
     import crm.people.owner
     import crm.people.unmerging
+    import crm.shelf.keeping
+    import crm.shelf.sharing
     import crm.sorting.deciding
     import crm.things.new_attendee
     import crm.things.one
@@ -71,6 +74,7 @@ if TYPE_CHECKING:
         introductions,
         meetings,
         people,
+        shelf,
         sorting,
         things,
         today,
@@ -95,6 +99,7 @@ else:
     introductions = _LazyPackage("crm.introductions")
     meetings = _LazyPackage("crm.meetings")
     people = _LazyPackage("crm.people")
+    shelf = _LazyPackage("crm.shelf")
     sorting = _LazyPackage("crm.sorting")
     things = _LazyPackage("crm.things")
     today = _LazyPackage("crm.today")
