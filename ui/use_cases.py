@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 __all__ = (
+    "advice",
     "asks",
     "drafts",
     "events",
@@ -25,13 +26,19 @@ __all__ = (
 )
 
 if TYPE_CHECKING:
+    import crm.advice.noting
     import crm.asks.asking
+    import crm.asks.rules_off
     import crm.drafts.late_promise_mail
+    import crm.drafts.own_templates
     import crm.exporting.export
     import crm.importing.applying
     import crm.events.meeting_people
     import crm.events.preparing
     import crm.inbox.settling
+    import crm.introductions.completing
+    import crm.introductions.offering
+    import crm.introductions.received
     import crm.introductions.side_answers
     import crm.meetings.adding_outcomes
     import crm.meetings.deleting
@@ -59,12 +66,15 @@ if TYPE_CHECKING:
     import crm.shelf.sharing
     import crm.sorting.deciding
     import crm.things.new_attendee
+    import crm.things.noting_promise
     import crm.things.one
+    import crm.today.reminding
     import crm.today.row_done
     import crm.today.snoozing
     import crm.today.holiday_calendar
     import crm.today.rule_words
     from crm import (
+        advice,
         asks,
         drafts,
         events,
@@ -90,6 +100,7 @@ else:
         def __getattr__(self, module: str) -> ModuleType:
             return importlib.import_module(f"{self._package}.{module}")
 
+    advice = _LazyPackage("crm.advice")
     asks = _LazyPackage("crm.asks")
     drafts = _LazyPackage("crm.drafts")
     events = _LazyPackage("crm.events")

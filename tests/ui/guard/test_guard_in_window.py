@@ -14,7 +14,7 @@ from tests.ui.stories import CTRL, log, person_id, press, write
 from ui.guard.ask_sheet import AskSheet
 from ui.guard.draft_guard import DraftGuard
 from ui.shell.main_window import MainWindow
-from ui.today.draft_card import DraftCard
+from ui.widgets.draft_card import DraftCard
 from ui.widgets.layout import Line
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -88,7 +88,7 @@ def test_one_key_puts_it_away_and_it_stays_away(window: MainWindow, ana: int, qt
     window.capture(ASK)
     capture = window.sheets._capture
     capture.check_guard()
-    press(qtbot, KEY.Key_0, ALT)
+    press(qtbot, KEY.Key_N, ALT)
     assert not capture.guard.isVisible()
     assert capture.is_open
     capture.check_guard()
