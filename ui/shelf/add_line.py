@@ -23,7 +23,7 @@ class AddLine(QWidget):
         self.field = TypingField()
         self.field.setPlaceholderText("Paste a link, or name a book or a thing")
         self.field.setAccessibleName("A link, or the title of a thing")
-        self.keep = Button("Keep", "primary", clicked=self._enter)
+        self.keep = Button("Keep", clicked=self._enter)
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()
         self.draft = FieldDraft(self.field, context.drafts, "Enter keeps it, Esc drops it.")

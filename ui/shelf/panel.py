@@ -53,7 +53,6 @@ class ItemPanel(QWidget):
         self._inside.addWidget(self.fields)
         self.setLayout(self._inside)
         self.show_item(item)
-        self._choose_first()
 
     def show_item(self, item: WholeItem) -> None:
         self.item = item
@@ -63,13 +62,12 @@ class ItemPanel(QWidget):
         self.fetch.setVisible(bool(item.url))
         self.recipients.show_item(item)
         self.holders.show_sent(item.sent)
+        if self.card is not None and any(one.person.id == self.card.person.id for one in item.sent):
+            self._put_card(None)
         if self.card is not None:
-            has_it = any(one.person.id == self.card.person.id for one in item.sent)
-            if has_it:
-                self._put_card(None)
-                self._choose_first()
-            else:
-                self.card.show_item(item)
+            self.card.show_item(item)
+        else:
+            self._choose_first()
 
     def choose(self, person_id: int) -> None:
         """Shows what would be sent to this person; or when they got it, if they have it."""

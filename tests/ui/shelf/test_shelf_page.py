@@ -163,6 +163,23 @@ def test_someone_else_gets_it_and_a_circle_is_a_word_of_warning(
     assert {one["person"] for one in item(kept, 1)["shared"]} == {"Ana Ruiz", "Tom Bauer"}
 
 
+def test_a_topic_added_in_the_panel_finds_whom_to_send_it_to(
+    page: ShelfPage, window: MainWindow, settled: Settled
+) -> None:
+    page.add()
+    QTest.keyClicks(page.add_line.field, "a.example/hire")
+    press(window, KEY.Key_Return)
+    settled()
+    assert page.panel.card is None
+    topics = page.panel.fields.rows["topics"].field
+    topics.setFocus()
+    QTest.keyClicks(topics, "first sales hire")
+    press(window, KEY.Key_Return)
+    settled()
+    assert page.panel.card.person.name == "Ana Ruiz"
+    assert window.focusWidget() is topics
+
+
 def test_the_reason_being_typed_outlives_a_reload_and_another_item(page: ShelfPage, settled: Settled) -> None:
     choose(page, settled, 2)
     page.panel.card.reason.setPlainText("For your second shop.")
