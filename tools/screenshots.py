@@ -35,6 +35,7 @@ from tools.event_pictured import show_event
 from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
 from tools.phone import open_panel, with_phone
+from tools.shelf_pictured import show_shelf
 from tools.troubled import SCENES
 from ui import event_loop_slices
 from ui.context import Context
@@ -117,6 +118,7 @@ def _pictures(
         "people": (sample, lambda window: window.open_page("people")),
         "meetings": (sample, meetings_pictured.show_list),
         "meetings-month": (sample, lambda window: meetings_pictured.show_month(window, TODAY)),
+        "shelf": (sample, show_shelf),
         "plan": (sample, meetings_pictured.show_plan),
         "asks": (sample, asks_pictured.show_asks),
         "asks-answer": (sample, asks_pictured.show_answer),
