@@ -29,7 +29,7 @@ from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
-from tools import meetings_pictured
+from tools import asks_pictured, meetings_pictured
 from tools.advice_pictured import show_advice
 from tools.event_pictured import show_event
 from tools.looked_back import look_back
@@ -118,6 +118,8 @@ def _pictures(
         "meetings": (sample, meetings_pictured.show_list),
         "meetings-month": (sample, lambda window: meetings_pictured.show_month(window, TODAY)),
         "plan": (sample, meetings_pictured.show_plan),
+        "asks": (sample, asks_pictured.show_asks),
+        "asks-answer": (sample, asks_pictured.show_answer),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),

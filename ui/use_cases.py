@@ -27,12 +27,17 @@ __all__ = (
 if TYPE_CHECKING:
     import crm.advice.noting
     import crm.asks.asking
+    import crm.asks.rules_off
     import crm.drafts.late_promise_mail
+    import crm.drafts.own_templates
     import crm.exporting.export
     import crm.importing.applying
     import crm.events.meeting_people
     import crm.events.preparing
     import crm.inbox.settling
+    import crm.introductions.completing
+    import crm.introductions.offering
+    import crm.introductions.received
     import crm.introductions.side_answers
     import crm.meetings.adding_outcomes
     import crm.meetings.deleting

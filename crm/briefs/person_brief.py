@@ -38,8 +38,9 @@ _IN_COMMON = (
 _INTRODUCER = "SELECT b.full_name FROM person p JOIN person b ON b.id = p.introduced_by_id WHERE p.id = :id"
 _INTRODUCED_BY_PROMISE = (
     "SELECT b.full_name, coalesce(n.made_on, p.kept_on) AS made_on FROM introduction_side s "
-    "JOIN introduction n ON n.id = s.introduction_id JOIN promise p ON p.id = n.promise_id "
-    "JOIN person b ON b.id = p.by_person_id WHERE s.person_id = :id AND p.state = 'kept' ORDER BY p.id DESC LIMIT 1"
+    "JOIN introduction n ON n.id = s.introduction_id LEFT JOIN promise p ON p.id = n.promise_id "
+    "JOIN person b ON b.id = coalesce(n.by_person_id, p.by_person_id) "
+    "WHERE s.person_id = :id AND (n.by_person_id IS NOT NULL OR p.state = 'kept') ORDER BY n.id DESC LIMIT 1"
 )
 
 

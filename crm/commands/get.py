@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crm.commands.command_call import Call
+from crm.commands.thing_document import thing_document
 from crm.things.key import parse_key
-from crm.things.one import document
 
 
 def run(call: Call) -> int:
-    found = document(call.read, parse_key(call.text))
+    found = thing_document(call, parse_key(call.text))
     return call.answer(found, thing_lines(found))
 
 

@@ -30,11 +30,13 @@ def draft_loop(read: Reader, advice: AdviceLine, today: date, owner: str = "") -
     to = draft_person(read, advice.person.id, advice.person.name)
     said = _said(advice, today)
     if advice.direction == "given":
-        return make_mail("advice_asked", [to], {"said": said, "meant": _meant(advice, to), "owner": owner})
+        return make_mail(
+            read, "advice_asked", [to], {"said": said, "meant": _meant(advice, to), "owner": owner}
+        )
     came_of = _sentence(in_second_person(advice.came_of, recipients([to])))
     did = (_DID if came_of else _BARE)[advice.tried]
     words = {"said": said, "did": did, "came_of": came_of, "owner": owner}
-    return make_mail("advice_told", [to], words)
+    return make_mail(read, "advice_told", [to], words)
 
 
 def _said(advice: AdviceLine, today: date) -> str:

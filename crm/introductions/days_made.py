@@ -3,7 +3,8 @@
 from datetime import date
 
 from crm.errors import NotUnderstood
-from crm.introductions.side_answers import promise_of, sides_of, update_progress
+from crm.introductions.introduction_rows import promise_of, sides_of
+from crm.introductions.side_answers import update_progress
 from crm.model import Introduction
 from crm.unit_of_work import UnitOfWork
 
@@ -16,7 +17,7 @@ def put_made_on(work: UnitOfWork, introduction: Introduction, on: date | None) -
     promise = promise_of(work, introduction)
     if on is None:
         introduction.heard_on = introduction.thanked_on = None
-        if sides_of(work, introduction):
+        if introduction.by_person_id is None and sides_of(work, introduction):
             update_progress(work, introduction)
         else:  # someone else introduced the user
             introduction.state = "offered"
@@ -25,7 +26,7 @@ def put_made_on(work: UnitOfWork, introduction: Introduction, on: date | None) -
         return
     if introduction.heard_on is None:
         introduction.state = "made"
-    if promise is not None:
+    if promise is not None and introduction.by_person_id is None:
         promise.state, promise.back_on, promise.kept_on = "kept", None, on
 
 

@@ -29,7 +29,7 @@ from crm.meetings.reading_again.difference import (
     TopicChanged,
     TopicGone,
 )
-from crm.meetings.undone_outcomes import take_out_advice, take_out_promise
+from crm.meetings.undone_outcomes import take_out_advice, take_out_misread_promise
 from crm.model import Advice, Attendance, Meeting, PersonTopic, Promise, PromisePerson
 from crm.text.typed_text import lines
 from crm.unit_of_work import UnitOfWork
@@ -120,7 +120,7 @@ class _Taking:
             case PromiseChanged():
                 self._change_promise(change, people)
             case PromiseGone():
-                take_out_promise(self._work, self._row(Promise, change.promise_id))
+                take_out_misread_promise(self._work, self._row(Promise, change.promise_id))
             case TopicChanged():
                 self._work.session.delete(self._row(PersonTopic, change.topic_id))
                 self._work.flush()

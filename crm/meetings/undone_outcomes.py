@@ -2,20 +2,25 @@
 
 from sqlalchemy import select
 
-from crm.model import Advice, Introduction, Promise
+from crm.introductions.introduction_rows import existing_of_promise, leave_without_promise
+from crm.model import Advice, Promise
 from crm.unit_of_work import UnitOfWork
 
 
 def take_out_promise(work: UnitOfWork, promise: Promise) -> None:
-    """An introduction that was asked or made stays, without its promise."""
-    for one in work.session.scalars(select(Introduction).where(Introduction.promise_id == promise.id)):
-        if one.state in ("idea", "offered"):
-            work.session.delete(one)
-        else:
-            one.promise_id = None
-    work.flush()
+    """Its introduction stays, without it."""
+    leave_without_promise(work, promise.id)
     work.session.delete(promise)
     work.flush()
+
+
+def take_out_misread_promise(work: UnitOfWork, promise: Promise) -> None:
+    """It was never promised: an introduction for which nobody was asked goes with it."""
+    introduction = existing_of_promise(work, promise.id)
+    if introduction is not None and introduction.state in ("idea", "offered"):
+        work.session.delete(introduction)
+        work.flush()
+    take_out_promise(work, promise)
 
 
 def take_out_advice(work: UnitOfWork, advice: Advice) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from crm.asks import queries as asks
-from crm.introductions.stages import FOLLOW_UP_AFTER
+from crm.introductions.stages import LEAST_DAYS_TO_FOLLOW_UP, follow_up_on
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.storage.reading import Reader
 from crm.today.rules import new_job
@@ -39,9 +39,9 @@ _WAITING_PROMISES = (
     f"FROM promise p WHERE p.state = 'waiting' AND p.back_on <= :today AND {_MINE} AND {_PROMISE_NOT_SNOOZED} LIMIT :enough"
 )
 _INTRODUCTIONS_TO_FOLLOW_UP = (
-    f"SELECT p.id, p.kind, date(i.made_on, :heard_after) AS due_on, 0 AS due_said, '0001-01-01' AS made_on, "
+    f"SELECT p.id, p.kind, i.made_on AS introduced_on, "
     f"{_PEOPLE} AS people FROM introduction i JOIN promise p ON p.id = i.promise_id "
-    f"WHERE i.state = 'made' AND i.made_on <= :made_before AND i.heard_on IS NULL AND {_MINE} AND {_PROMISE_NOT_SNOOZED} "
+    f"WHERE i.state = 'made' AND i.made_on <= :made_before AND i.heard_on IS NULL AND i.by_person_id IS NULL AND {_MINE} AND {_PROMISE_NOT_SNOOZED} "
     "ORDER BY i.made_on LIMIT :enough"
 )
 _PROMISE_COUNTS = (
@@ -116,18 +116,27 @@ def my_promises(read: Reader, today: date) -> QualifyingPromises:
         _NEW_PROMISES, today=days["today"], yesterday=days["yesterday"], enough=MAX_CANDIDATES
     )
     back = read.rows(_WAITING_PROMISES, today=days["today"], enough=MAX_CANDIDATES)
-    to_ask_after = read.rows(
-        _INTRODUCTIONS_TO_FOLLOW_UP,
-        today=days["today"],
-        made_before=(today - FOLLOW_UP_AFTER).isoformat(),
-        heard_after=f"+{FOLLOW_UP_AFTER.days} days",
-        enough=MAX_CANDIDATES,
-    )
     still_open = {row["id"]: _promise(row) for row in [*due, *just_made]}
-    facts = [*still_open.values(), *map(_promise, back), *map(_promise, to_ask_after)]
+    facts = [*still_open.values(), *map(_promise, back), *_introductions_to_follow_up(read, today)]
     return QualifyingPromises(
         facts, _count_unfetched(read, still_open.values(), today) if len(due) == MAX_CANDIDATES else 0
     )
+
+
+def _introductions_to_follow_up(read: Reader, today: date) -> list[MyPromise]:
+    """Those made a month ago or longer. The query finds a few younger ones, too: months differ in length."""
+    rows = read.rows(
+        _INTRODUCTIONS_TO_FOLLOW_UP,
+        today=today.isoformat(),
+        made_before=(today - LEAST_DAYS_TO_FOLLOW_UP).isoformat(),
+        enough=MAX_CANDIDATES,
+    )
+    due_by_row = [(row, follow_up_on(date.fromisoformat(row["introduced_on"]))) for row in rows]
+    return [
+        MyPromise(row["id"], row["kind"], due, False, date.min, _ids(row["people"]))
+        for row, due in due_by_row
+        if due <= today
+    ]
 
 
 def _count_unfetched(read: Reader, fetched: Iterable[MyPromise], today: date) -> int:

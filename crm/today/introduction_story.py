@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crm.introductions.stages import FOLLOW_UP_AFTER
+from crm.introductions.stages import follow_up_on
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.text.shared_phrases import wanted
@@ -58,8 +58,10 @@ def describe_status(sides: tuple[Side, ...], stage: str) -> str:
     if answers and all(answer == "yes" for answer in answers):
         return "both said yes to being introduced"
     agreed = [side.person.first_name for side in sides if side.answer == "yes"]
-    waiting = [side.person.first_name for side in sides if side.answer in ("asked", "later")]
-    parts = [f"{name} said yes" for name in agreed] + [f"{name} has not answered yet" for name in waiting]
+    later = [side.person.first_name for side in sides if side.answer == "later"]
+    waiting = [side.person.first_name for side in sides if side.answer == "asked"]
+    parts = [f"{name} said yes" for name in agreed] + [f"{name} said later" for name in later]
+    parts += [f"{name} has not answered yet" for name in waiting]
     return ", ".join(parts) or "nobody has been asked yet"
 
 
@@ -89,5 +91,5 @@ def _join_with_and(words: list[str]) -> str:
 def _describe_next_step(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "heard":
         return ""
-    asked_on = (promise.introduced_on or today) + FOLLOW_UP_AFTER
+    asked_on = follow_up_on(promise.introduced_on or today)
     return f"On {days_in_words.plain(asked_on, today)} Goodturn asks you how it went."

@@ -21,12 +21,12 @@ _PROMISE = (
     "CASE WHEN a.came_of <> '' OR a.tried IN ('yes', 'no') THEN a.came_of ELSE a.tried END AS tried, "
     "n.id AS introduction_id, n.state AS stage, n.made_on AS introduced_on "
     "FROM promise p LEFT JOIN meeting m ON m.id = p.meeting_id LEFT JOIN item i ON i.id = p.item_id "
-    "LEFT JOIN advice a ON a.id = p.advice_id LEFT JOIN introduction n ON n.promise_id = p.id WHERE p.id = :id"
+    "LEFT JOIN advice a ON a.id = p.advice_id LEFT JOIN introduction n ON n.promise_id = p.id AND n.by_person_id IS NULL WHERE p.id = :id"
 )
 _PROMISE_PEOPLE = (
     "SELECT person_id, name, part FROM promise_person WHERE promise_id = :id ORDER BY part DESC, place, id"
 )
-_SIDES = "SELECT person_id, name, reason, answer, later_until FROM introduction_side WHERE introduction_id = :id ORDER BY place"
+_SIDES = "SELECT person_id, name, reason, answer, later_until, asked_on FROM introduction_side WHERE introduction_id = :id ORDER BY place"
 _TOPICS = (
     "SELECT pt.person_id, pt.kind, t.words FROM person_topic pt JOIN topic t ON t.id = pt.topic_id "
     "WHERE pt.person_id = :id ORDER BY coalesce(pt.meeting_id, 0) = :meeting DESC, pt.id DESC LIMIT 12"
@@ -58,10 +58,9 @@ _ADVICE = (  # without what was let go
     "(SELECT 1 FROM promise p WHERE p.advice_id = advice.id AND p.state = 'released') ORDER BY given_on DESC, id DESC LIMIT 1"
 )
 
-_SAME_NAME = (
+_FIELDS_NAMED_AS_COLUMNS = (
     "id", "kind", "words", "state", "meeting_id", "meeting_kind", "item_title", "introduction_id", "stage",
 )  # fmt: skip
-"""Columns of _PROMISE that become fields of the same name."""
 
 
 class Side(NamedTuple):
@@ -69,6 +68,7 @@ class Side(NamedTuple):
     reason: str = ""
     answer: str = "not_asked"
     later_until: date | None = None
+    asked_on: date | None = None
 
 
 class RowTopic(NamedTuple):
@@ -183,7 +183,7 @@ def _promise_details(
     sides: tuple[Side, ...],
     topics: tuple[RowTopic, ...],
 ) -> PromiseDetails:
-    columns = {name: row[name] for name in _SAME_NAME}
+    columns = {name: row[name] for name in _FIELDS_NAMED_AS_COLUMNS}
     return PromiseDetails(
         **columns,
         by=people_by_id.get(row["by_person_id"]),
@@ -212,7 +212,7 @@ def _people_in(names: "list[Row]", part: str, people_by_id: dict[int, PersonRef]
 
 def _introduction_side(people_by_id: dict[int, PersonRef], row: "Row") -> Side:
     person_ref = _person_ref(people_by_id, row["person_id"], row["name"])
-    return Side(person_ref, row["reason"], row["answer"], _day(row["later_until"]))
+    return Side(person_ref, row["reason"], row["answer"], _day(row["later_until"]), _day(row["asked_on"]))
 
 
 def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:

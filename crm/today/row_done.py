@@ -7,14 +7,15 @@ from typing import Any
 from crm.advice.follow_ups import advice_of
 from crm.capture.draft import Draft, DraftMeeting
 from crm.capture.names import Names
-from crm.introductions import side_answers
+from crm.introductions import completing, received, side_answers
+from crm.introductions.introduction_rows import has_open_question, of_promise
 from crm.meetings import logging, planning
 from crm.meetings.log_json import log_report
 from crm.meetings.logging import LogResult
 from crm.model import Meeting, Promise
 from crm.promises import keeping
 from crm.promises.promise_titles import join_names, past_tense
-from crm.shelf import keeping as shelf
+from crm.shelf import sharing as shelf
 from crm.today import row_keys
 from crm.today.row import Row
 from crm.today.snoozing import dismiss, hide
@@ -61,6 +62,7 @@ def _keep_promise(work: UnitOfWork, row: Row, text: str, names: Names | None) ->
         _advance_introduction(work, row, text)
         return result
     keeping.keep(work, row.subject_id, text, result.meeting_id)
+    received.follow_kept_promise(work, row.subject_id, text)
     if row.kind != "owed_to_me":
         _record_handover(work, row, text)
         work.label = past_tense(row.what)
@@ -68,14 +70,14 @@ def _keep_promise(work: UnitOfWork, row: Row, text: str, names: Names | None) ->
 
 
 def _advance_introduction(work: UnitOfWork, row: Row, text: str) -> None:
-    """Advances the introduction to its next stage: made, asked again (if waiting) or heard back."""
-    introduction = side_answers.of_promise(work, row.subject_id)
+    """What its row says: the sides still open were asked, the joint mail was sent, or they answered how it went."""
+    introduction = of_promise(work, row.subject_id)
     if introduction.state == "made":
-        side_answers.mark_heard_back(work, introduction.id, text)
-    elif keeping.get_promise(work, row.subject_id).state == "waiting":
-        side_answers.ask_again(work, introduction.id)
+        completing.mark_heard_back(work, introduction.id, text)
+    elif has_open_question(work, introduction):
+        side_answers.ask_next(work, introduction.id)
     else:
-        side_answers.mark_made(work, introduction.id, text)
+        completing.mark_made(work, introduction.id, text)
 
 
 def _record_handover(work: UnitOfWork, row: Row, text: str) -> None:

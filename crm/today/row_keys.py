@@ -5,7 +5,7 @@ from datetime import date
 
 from crm.asks import queries as asks
 from crm.errors import NotUnderstood
-from crm.introductions.stages import FOLLOW_UP_AFTER
+from crm.introductions.stages import follow_up_on
 from crm.storage.reading import Reader
 from crm.text.date_lines import parse_date_line
 from crm.text.days_in_words import next_fall
@@ -31,8 +31,9 @@ from crm.today.rules.dates import DAYS_AHEAD
 from crm.today.rules.open_door import MIN_SINCE_CONTACT
 
 _KEY = re.compile(
-    r"(promise|owed|meeting|stay_close|birthday|anniversary|date|not_now|moved|open_door)-(\d{1,18})"
+    r"(promise|introduction|owed|meeting|stay_close|birthday|anniversary|date|not_now|moved|open_door)-(\d{1,18})"
 )
+_PROMISE_OF_INTRODUCTION = "SELECT promise_id FROM introduction WHERE id = :id"
 _OVERDUE_CONTACT = (
     "SELECT next_due_on FROM person WHERE id = :id AND standing = 'kept' AND next_due_on <= :today"
 )
@@ -42,7 +43,10 @@ _YEARLY = "SELECT {what}_md FROM person WHERE id = :id AND standing = 'kept'"
 
 
 def find(read: Reader, key: str, today: date) -> Row:
-    """The row with that key, even if it is snoozed or folded. Raises NotUnderstood if there is none."""
+    """The row with that key, even if it is snoozed or folded. Raises NotUnderstood if there is none.
+
+    The key of an introduction finds the row of its promise.
+    """
     found = _KEY.fullmatch(key.strip())
     candidate = _candidate(read, found[1], int(found[2]), today) if found else None
     row = build_row(read, candidate, today) if candidate else None
@@ -54,6 +58,9 @@ def find(read: Reader, key: str, today: date) -> Row:
 
 
 def _candidate(read: Reader, what: str, subject_id: int, today: date) -> Candidate | None:
+    if what == "introduction":
+        promise_id = read.value(_PROMISE_OF_INTRODUCTION, id=subject_id)
+        return _promise(read, "promise", promise_id, today) if promise_id is not None else None
     if what in ("promise", "owed"):
         return _promise(read, what, subject_id, today)
     if what == "meeting":
@@ -100,9 +107,8 @@ def _promise(read: Reader, what: str, promise_id: int, today: date) -> Candidate
         owed = found.state == "open"
         return _build_candidate(what, OWED, "owed_to_me", promise_id, found.due, today) if owed else None
     if found.stage == "made" and found.introduced_on:
-        return _build_candidate(
-            what, MY_PROMISE, found.kind, promise_id, found.introduced_on + FOLLOW_UP_AFTER, today
-        )
+        follow_up = follow_up_on(found.introduced_on)
+        return _build_candidate(what, MY_PROMISE, found.kind, promise_id, follow_up, today)
     if found.state not in ("open", "waiting"):
         return None
     due = found.back_on if found.state == "waiting" else found.due

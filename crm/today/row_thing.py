@@ -4,7 +4,7 @@ from crm.storage.reading import Reader
 from crm.things.key import Key
 from crm.today.row import Row
 
-_INTRODUCTION = "SELECT id FROM introduction WHERE promise_id = :id"
+_INTRODUCTION = "SELECT id FROM introduction WHERE promise_id = :id AND by_person_id IS NULL"
 
 
 def thing_of(read: Reader, row: Row) -> Key | None:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from crm.errors import NotUnderstood
-from crm.introductions import side_answers
+from crm.introductions import completing
+from crm.introductions.introduction_rows import of_promise
 from crm.meetings import planning
 from crm.model import Dismissal, Person, Snooze
 from crm.promises import keeping
 from crm.promises.kinds import DEFAULT_DAYS
-from crm.promises.promise_titles import join_names, within_sentence
+from crm.promises.promise_titles import within_sentence
 from crm.text import days_in_words
 from crm.today import row_keys
 from crm.today.row import Row
@@ -98,10 +99,9 @@ def _my_promise(work: UnitOfWork, key: str) -> Row:
 
 def _release(work: UnitOfWork, row: Row) -> None:
     if row.kind == "introduction":
-        introduction = side_answers.of_promise(work, row.subject_id)
+        introduction = of_promise(work, row.subject_id)
         if introduction.state == "made":
-            side_answers.mark_heard_back(work, introduction.id)
-            work.label = f"Stopped waiting to hear from {join_names([person.name for person in row.people])}"
+            completing.stop_waiting(work, introduction.id)
             return
         introduction.state = "dropped"
     keeping.release(work, row.subject_id)

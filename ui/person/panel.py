@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
+from crm.people.between_you import describe_between_you
 from crm.people.filters import filter_term
-from crm.people.given_and_received import describe_last_year
 from crm.people.records import PersonDetails
-from crm.text import names
+from crm.people.short_names import person_refs
 from crm.things.key import Key
 from ui import use_cases
 from ui.action_result import ActionResult
@@ -69,8 +69,8 @@ class PersonPanel(QWidget):
         self.advice.show_person(person)
         for part in (self._advice_heading, self.advice):
             part.setVisible(self.advice.has_something)
-        first_name = names.first_name(person.full_name, person.given)
-        text = describe_last_year(self._context.read, person.id, first_name, self._context.today)
+        ref = person_refs(self._context.read, [person.id])[person.id]
+        text = describe_between_you(self._context.read, ref, self._context.today)
         self._relationship.setText(text)
         self._relationship.setVisible(bool(text))
         self.energy.show_person(person)

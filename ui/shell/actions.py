@@ -25,6 +25,7 @@ _ALSO = {
     "today": "tasks to-do due birthdays promises agenda home start",
     "people": "contacts everyone list tags columns",
     "meetings": "calendar month coming past coffee calls plan agenda",
+    "asks": "ask question request favour not now draft checker advice",
     "history": "changes log steps past who came in",
 }
 MENUS = ("Book", "Edit", "Go", "Help")
@@ -109,6 +110,14 @@ ACTIONS = (
         "next_brief", "Open the next brief", (), "Go", reads=True, also="prepare meeting questions purpose"
     ),
     ActionEntry("duplicates", "Possible duplicates", (), "Go", reads=True, also="merge double twice"),
+    ActionEntry(
+        "templates",
+        "Words of your mails",
+        (),
+        "Go",
+        reads=True,
+        also="templates drafts text letters e-mail wording signature",
+    ),
     ActionEntry("back", "Back", ("Alt+Left",), "Go", reads=True),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help", reads=True, also="keys hotkeys list"),
     ActionEntry("report", "Report a problem…", (), "Help", reads=True, also="bug fault error log feedback"),

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
             "menu": self._show_menu,
             **{
                 name: partial(self.open_page, name)
-                for name in ("settings", "sort", "proposals", "duplicates", "advice")
+                for name in ("settings", "sort", "proposals", "duplicates", "templates", "advice")
             },
             **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
         }

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from crm.errors import NotUnderstood
 from crm.introductions.days_made import put_heard_on, put_made_on, put_thanked_on
-from crm.introductions.side_answers import answer, names_of, sides_of
+from crm.introductions.introduction_rows import names_of, sides_of
+from crm.introductions.side_answers import answer
 from crm.introductions.stages import ANSWERS
 from crm.model import Introduction, IntroductionSide, Promise
 from crm.promises.promise_titles import join_names
@@ -61,8 +62,6 @@ def _set_answer(
         raise NotUnderstood("“Later” needs a day to come back to, after today.")
     if (given, until or side.later_until) == (side.answer, side.later_until):
         return
-    if introduction.made_on is not None:
-        raise NotUnderstood("This introduction is made: the answers of its two sides stay.")
     answer(work, introduction.id, side.place, given, until)
 
 

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from crm.advice.follow_ups import advice_of
 from crm.errors import NotUnderstood
-from crm.model import Introduction, Person, Promise, PromisePerson
+from crm.introductions import completing, received
+from crm.introductions.introduction_rows import existing_of_promise, leave_without_promise
+from crm.model import Person, Promise, PromisePerson
 from crm.model.promise import STATES
 from crm.people.lookup import find_person
 from crm.promises import keeping
@@ -66,6 +68,21 @@ def _set_state(work: UnitOfWork, promise: Promise, state: str) -> None:
         _tell_of_advice(work, promise)
     if state != "waiting":
         promise.back_on = None
+    _set_introduction(work, promise, state)
+
+
+def _set_introduction(work: UnitOfWork, promise: Promise, state: str) -> None:
+    """The introduction it stands for follows: made with its promise kept, dropped with its promise released."""
+    introduction = existing_of_promise(work, promise.id)
+    if introduction is None:
+        return
+    if promise.kind != "introduction":
+        if state == "kept":
+            received.follow_kept_promise(work, promise.id, promise.outcome)
+    elif state == "kept":
+        completing.mark_made(work, introduction.id)
+    elif state == "released" and introduction.made_on is None:
+        completing.drop_silently(work, introduction)
 
 
 def _tell_of_advice(work: UnitOfWork, promise: Promise) -> None:
@@ -122,10 +139,6 @@ def delete(work: UnitOfWork, promise_id: int) -> None:
     """The introduction it stands for stays, without a promise."""
     promise = get_row(work, Promise, "promise", promise_id)
     label = f"Deleted a promise: {within_sentence(keeping.title_of(work, promise))}"
-    for introduction in work.session.scalars(
-        select(Introduction).where(Introduction.promise_id == promise_id)
-    ):
-        introduction.promise_id = None
-    work.flush()
+    leave_without_promise(work, promise_id)
     work.session.delete(promise)
     work.label = label

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from crm.introductions.stages import SideAnswer, ask_again_on
 from crm.promises import promise_titles
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.text import days_in_words
 from crm.text.shared_phrases import over, wanted, where
 from crm.today import note_quotes
-from crm.today.row_details import PromiseDetails, RowTopic
+from crm.today.row_details import PromiseDetails, RowTopic, Side
 
 _ACTIONS = {"introduction": "Draft it", "share": "Draft it", "thank": "Draft it", "recommend": "Draft it"}
 
@@ -16,16 +17,32 @@ def what(promise: PromiseDetails) -> str:
     names = [person.name for person in promise.people]
     if promise.kind == "introduction" and promise.stage == "made":
         return f"Ask {promise_titles.join_names(names)} how it went"
-    asked = [side.person.name for side in promise.sides if side.answer in ("asked", "later")]
+    asked = [side for side in promise.sides if side.answer in ("asked", "later")]
+    first = [side for side in promise.sides if side.answer == "not_asked"]
     if promise.state == "waiting" and asked:
-        others = [side.person.name for side in promise.sides if side.person.name not in asked]
-        meeting = (
-            f" about meeting {promise_titles.join_names(others)}" if others else " about meeting each other"
-        )
-        return f"Ask {promise_titles.join_names(asked)} again{meeting}"
+        return _ask(promise, _due_sides(promise, asked), " again")
+    if first and len(first) < len(promise.sides):
+        return _ask(promise, first, "")
     if promise.kind == "share" and promise.item_title and names:
         return f"Send {promise_titles.join_names(names)} “{promise.item_title}”"
     return promise_titles.title(promise.kind, promise.words, names)
+
+
+def _due_sides(promise: PromiseDetails, asked: list[Side]) -> list[Side]:
+    """Those to be asked on the day the promise waits for: whoever said "later" may have a day after it."""
+    days = [
+        ask_again_on(SideAnswer(side.answer, side.asked_on, side.later_until), date.min) for side in asked
+    ]
+    back_on = promise.back_on or date.max
+    return [side for side, day in zip(asked, days, strict=True) if day <= back_on] or asked
+
+
+def _ask(promise: PromiseDetails, sides: list[Side], again: str) -> str:
+    """ "Ask Ben Okafor again about meeting Ana Ruiz"."""
+    names = [side.person.name for side in sides]
+    others = [side.person.name for side in promise.sides if side not in sides]
+    whom = promise_titles.join_names(others) if others else "each other"
+    return f"Ask {promise_titles.join_names(names)}{again} about meeting {whom}"
 
 
 def title_in_sentence(promise: PromiseDetails) -> str:

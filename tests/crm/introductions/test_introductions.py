@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from crm.book import Book
-from crm.errors import NotUnderstood
-from crm.introductions import side_answers
+from crm.errors import NothingFound, NotUnderstood
+from crm.introductions import completing, side_answers
+from crm.introductions.introduction_rows import of_promise
 from crm.introductions.stages import SideAnswer, progress_of
 from crm.model import Introduction, Promise
 from crm.today import introduction_story
@@ -70,7 +71,7 @@ def test_what_two_answers_mean(answers: list[str], state: str, promised: str, ba
 
 def test_while_both_are_asked_it_waits_and_comes_back_in_a_week(offered: Book) -> None:
     assert answer(offered, 1, "asked") == "Asked Ana Ruiz about an introduction"
-    assert shown(offered) == ["Introduce Ana Ruiz to Ben Okafor"]
+    assert shown(offered) == ["Ask Ben Okafor about meeting Ana Ruiz"]
     answer(offered, 2, "asked")
     assert shown(offered) == []
     assert shown(offered, days(6)) == []
@@ -89,7 +90,7 @@ def test_two_yeses_make_it_my_turn_within_two_days(offered: Book) -> None:
     assert story
     assert story.status == "both said yes to being introduced"
     assert story.benefit == "Ana is looking for a packaging designer. Ben can help with packaging and print."
-    assert story.next_step == "On 12 December Goodturn asks you how it went."
+    assert story.next_step == "On 21 December Goodturn asks you how it went."
 
 
 def test_later_is_an_answer_with_a_day(offered: Book) -> None:
@@ -110,20 +111,20 @@ def test_a_no_ends_it_and_nobody_is_named(offered: Book) -> None:
     assert shown(offered, days(90)) == []
 
 
-def test_once_made_the_word_is_kept_and_three_weeks_later_one_asks(offered: Book) -> None:
+def test_once_made_the_word_is_kept_and_a_month_later_one_asks(offered: Book) -> None:
     with offered.work() as work:
-        side_answers.mark_made(work, 1)
+        completing.mark_made(work, 1)
         assert work.label == "Introduced Ana Ruiz to Ben Okafor"
     assert promise(offered)["state"] == "kept"
-    assert shown(offered, days(20)) == []
-    [row] = today_list(offered.read, days(21)).rows
+    assert shown(offered, days(29)) == []
+    [row] = today_list(offered.read, days(30)).rows
     assert (row.key, row.kind, row.what) == (
         "promise-1",
         "introduction",
         "Ask Ana Ruiz and Ben Okafor how it went",
     )
     with offered.work() as work:
-        side_answers.mark_heard_back(work, 1, "They share a stall now")
+        completing.mark_heard_back(work, 1, "They share a stall now")
     assert shown(offered, days(40)) == []
     assert offered.read.value("SELECT outcome FROM promise") == "They share a stall now"
     offered.undo()
@@ -139,10 +140,10 @@ def test_a_promise_noted_alone_becomes_an_introduction_when_it_is_needed(book: B
     assert story
     assert (story.id, [side.person.name for side in story.sides]) == (None, ["Ana Ruiz", "Zed Unknown"])
     with book.work() as work:
-        between = side_answers.of_promise(work, 1)
-        side_answers.mark_made(work, between.id)
+        between = of_promise(work, 1)
+        completing.mark_made(work, between.id)
         assert work.label == "Introduced Ana Ruiz to Zed Unknown"
-        assert side_answers.of_promise(work, 1) is between
+        assert of_promise(work, 1) is between
     with book.work() as work:
         assert work.session.query(Introduction).count() == 1
         assert work.session.get_one(Promise, 1).kept_on == TODAY
@@ -152,5 +153,5 @@ def test_nonsense_is_refused_in_a_sentence(offered: Book) -> None:
     for place, given in ((3, "yes"), (1, "perhaps")):
         with pytest.raises(NotUnderstood):
             answer(offered, place, given)
-    with offered.work() as work, pytest.raises(NotUnderstood, match="no introduction 99"):
-        side_answers.mark_made(work, 99)
+    with offered.work() as work, pytest.raises(NothingFound, match="no introduction"):
+        completing.mark_made(work, 99)

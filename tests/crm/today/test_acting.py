@@ -85,8 +85,8 @@ def test_an_introduction_goes_to_its_next_stage_and_the_row_waits_for_it(book: B
     with book.work() as work:
         scenes.introduction(work, scenes.person(work, "Ana Ruiz"), scenes.person(work, "Ben Okafor"))
     assert tick(book, "promise-1")[0] == "Introduced Ana Ruiz to Ben Okafor"
-    assert keys(book, days(20)) == []
-    assert keys(book, days(21)) == ["promise-1"]
+    assert keys(book, days(29)) == []
+    assert keys(book, days(30)) == ["promise-1"]
     book.undo()
     assert keys(book) == ["promise-1"]
     book.redo()

@@ -163,7 +163,7 @@ def test_an_introduction_waited_for_or_made_is_moved_as_well(book: Book) -> None
         waiting.state, waiting.back_on = "waiting", TODAY
         made = scenes.introduction(work, *people[2:], made_on=days(-40), state="kept")
         between = work.session.query(Introduction).filter_by(promise_id=made.id).one()
-        between.state, between.made_on = "made", days(-21)
+        between.state, between.made_on = "made", days(-31)
     assert keys(book) == ["promise-1", "promise-2"]
     for key in ("promise-1", "promise-2"):
         with book.work() as work:
