@@ -25,7 +25,6 @@ _ENTRIES = {
         "ask": "A question",
         "advice_told": "Telling what came of advice",
         "advice_asked": "Asking how your advice went",
-        "report_back": "Reporting back on advice",
         "getting_back": "Getting back to someone",
     },
     "What you promised": {
@@ -83,8 +82,6 @@ FIELDS = {
     "offer": Field("what you offer", "I can bring our survey of forty studios."),
     "link": Field("the link", "https://foodnotes.example/wholesale"),
     "reason": Field("your reason", "You mentioned the sales role in June."),
-    "advice": Field("the advice", "“Raise the day rate by a fifth” was your advice in October."),
-    "tried": Field("what you tried", "I did it with two new clients and both said yes."),
     "said": Field("what was advised", "In October you told me: “raise the day rate by a fifth”."),
     "did": Field("whether you tried it", "tried it, and this is what came of it:"),
     "meant": Field("what they meant to do", "You meant to post it by the 15th."),
