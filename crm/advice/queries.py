@@ -42,7 +42,10 @@ _OF_PROMISE = f"""{_COLUMNS} WHERE a.id = coalesce(
    AND v.direction = CASE p.kind WHEN 'report_back' THEN 'received' WHEN 'ask_after' THEN 'given' END
    WHERE p.id = :id AND p.by_person_id IS NULL))"""
 _LOOPS = f"{_COLUMNS} WHERE a.direction = :direction AND {_OPEN} ORDER BY a.id DESC LIMIT :most"
-_CLOSED = f"{_COLUMNS} WHERE a.direction = :direction AND NOT ({_OPEN}) ORDER BY a.told_on DESC, a.id DESC LIMIT :most"
+# Ids first: their columns are looked up for the few that are shown.
+_CLOSED = f"""{_COLUMNS} WHERE a.id IN (
+  SELECT a.id FROM advice a WHERE a.direction = :direction AND NOT ({_OPEN})
+  ORDER BY a.told_on DESC, a.id DESC LIMIT :most) ORDER BY a.told_on DESC, a.id DESC"""
 _CLOSED_COUNT = f"SELECT count(*) FROM advice a WHERE a.direction = :direction AND NOT ({_OPEN})"
 _ALL_IDS = f"SELECT a.id FROM advice a ORDER BY NOT ({_OPEN}), a.given_on DESC, a.id DESC"
 _IDS_OF_PERSON = (

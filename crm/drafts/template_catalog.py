@@ -84,7 +84,7 @@ FIELDS = {
     "reason": Field("your reason", "You mentioned the sales role in June."),
     "said": Field("what was advised", "In October you told me: “raise the day rate by a fifth”."),
     "did": Field("whether you tried it", "tried it, and this is what came of it:"),
-    "meant": Field("what they meant to do", "You meant to post it by the 15th."),
+    "meant": Field("what they meant to do", " You meant to post it by the 15th."),
     "came_of": Field("what came of it", "We met twice, and he is now our printer."),
     "met": Field("a word on the last meeting", "It was good to talk over coffee on Thursday. "),
     "opening": Field("a reason to write", "You were looking for a stockist in Glasgow."),

@@ -135,6 +135,29 @@ def test_reporting_back_quotes_the_advice(book: Book) -> None:
     assert "I tried it, and this is what came of it: It held with two clients." in body
 
 
+@pytest.mark.parametrize("direction", ["received", "given"])
+@pytest.mark.parametrize("tried", ["", "yes", "no"])
+@pytest.mark.parametrize("came_of", ["", "Both stayed.", "she asked for more"])
+@pytest.mark.parametrize("applies", ["", "She signs in January", "they mean to try it by May."])
+def test_the_mail_of_advice_reads_well_whatever_is_noted(
+    book: Book, direction: str, tried: str, came_of: str, applies: str
+) -> None:
+    with book.work() as work:
+        hana = scenes.person(work, "Hana Abe", "hana@example.org", pronouns="she/her")
+        meal = scenes.meeting(work, TODAY - timedelta(days=9), hana, kind="meal")
+        work.session.add(
+            Advice(
+                direction=direction, person_id=hana.id, words="hire slowly.", given_on=meal.held_on, meeting_id=meal.id,
+                tried=tried, came_of=came_of, applies=applies,
+            )
+        )  # fmt: skip
+    body = next_draft(book.read, Key("advice", 1), TODAY, "Sam Lind").body
+    assert body.startswith("Hana,\n\nover a meal on 12 November ")
+    assert "“hire slowly”." in body
+    for slip in ("  ", "..", " .", ":\n", "\n\n\n", "{", "?."):
+        assert slip not in body
+
+
 def test_advice_given_is_asked_after_by_its_row_and_by_its_key(book: Book) -> None:
     with book.work() as work:
         hana = scenes.person(work, "Hana Abe", "hana@example.org")
