@@ -64,8 +64,9 @@ class DraftAdvice:
     direction: str  # received | given
     person: NamedPerson
     words: str
-    applies: str = ""  # what it means for the user; a debrief says it, Log does not
+    applies: str = ""  # what it means for the user, or what they meant to do
     span: Span | None = field(default=None, compare=False)
+    try_by: date | None = None
 
 
 @dataclass(slots=True)

@@ -42,8 +42,14 @@ class PromiseWriter:
             kind, words = FOLLOW_UPS[draft_advice.direction]
             if (person_id, kind) in opened or (person_id, kind) in promised:
                 continue
-            due = default_due(kind, self._work.today)
-            follow_up_id = self._add_promise(kind, words, None, due, advice_id=advice_id)
+            follow_up_id = self._add_promise(
+                kind,
+                words,
+                None,
+                draft_advice.try_by or default_due(kind, self._work.today),
+                due_said=draft_advice.try_by is not None,
+                advice_id=advice_id,
+            )
             self._people.add(promise_id=follow_up_id, person_id=person_id, place=1)
             opened[person_id, kind] = follow_up_id
         return list(opened.values())
@@ -80,7 +86,7 @@ class PromiseWriter:
         on = draft.meeting.on if draft.meeting else self._work.today
         return self._advice.add(
             direction=draft_advice.direction, person_id=person_id, meeting_id=self._meeting_id, words=draft_advice.words,
-            applies=draft_advice.applies, given_on=on,
+            applies=draft_advice.applies, given_on=on, try_by=draft_advice.try_by,
         )  # fmt: skip
 
     def _promised_follow_ups(self, draft: Draft) -> set[tuple[int, str]]:
