@@ -29,7 +29,7 @@ from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
-from tools import meetings_pictured
+from tools import introductions_pictured, meetings_pictured
 from tools.event_pictured import show_event
 from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
@@ -116,6 +116,9 @@ def _pictures(
         "people": (sample, lambda window: window.open_page("people")),
         "meetings": (sample, meetings_pictured.show_list),
         "meetings-month": (sample, lambda window: meetings_pictured.show_month(window, TODAY)),
+        "introductions": (sample, introductions_pictured.show_first),
+        "introductions-none": (empty, lambda window: window.open_page("introductions")),
+        "introduction-new": (sample, introductions_pictured.show_new),
         "plan": (sample, meetings_pictured.show_plan),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),

@@ -24,6 +24,7 @@ class ActionEntry(NamedTuple):
 _ALSO = {
     "today": "tasks to-do due birthdays promises agenda home start",
     "people": "contacts everyone list tags columns",
+    "introductions": "introduce people meet each other ideas intro",
     "meetings": "calendar month coming past coffee calls plan agenda",
     "history": "changes log steps past who came in",
 }

@@ -36,6 +36,7 @@ PAGES = (
     PageEntry("today", "Today", "check", "ui.today.page:TodayPage"),
     PageEntry("people", "People", "users", "ui.people.page:PeoplePage"),
     PageEntry("meetings", "Meetings", "coffee", "ui.meetings.page:MeetingsPage"),
+    PageEntry("introductions", "Introductions", "spline", "ui.introductions.page:IntroductionsPage"),
     PageEntry("history", "History", "history", "ui.history.page:HistoryPage"),
     PageEntry("settings", "Settings", "settings", "ui.settings.page:SettingsPage", at_bottom=True),
     PageEntry("person", "Person", "user", "ui.person.page:PersonPage", in_sidebar=False, under="people"),

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.drafts.mail import MailDraft
 from ui.context import Context
-from ui.today.draft_card import DraftCard
+from ui.widgets.draft_card import DraftCard
 from ui.widgets.labels import PlainLabel, sentence
 from ui.widgets.sheet import Sheet
 

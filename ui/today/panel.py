@@ -16,13 +16,13 @@ from crm.today.row import Row
 from crm.today.row_text import last_contact
 from ui.context import Context
 from ui.today import not_now
-from ui.today.draft_card import DraftCard
 from ui.today.introduction_sides import Sides
 from ui.today.more_actions import ask_again_buttons, secondary_actions
 from ui.today.row_commands import RowCommands
 from ui.today.why import WhyLine
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import Button
+from ui.widgets.draft_card import DraftCard
 from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import column, row
 from ui.widgets.read_only_controls import mark_reading

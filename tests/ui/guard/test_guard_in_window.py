@@ -14,7 +14,7 @@ from tests.ui.stories import CTRL, log, person_id, press, write
 from ui.guard.ask_sheet import AskSheet
 from ui.guard.draft_guard import DraftGuard
 from ui.shell.main_window import MainWindow
-from ui.today.draft_card import DraftCard
+from ui.widgets.draft_card import DraftCard
 from ui.widgets.layout import Line
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
