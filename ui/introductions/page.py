@@ -103,6 +103,7 @@ class IntroductionsPage(Page):
             "D",
             lambda: self._with_chosen(lambda one: self.commands.complete(one.record, one.step)),
         )
+        self.add_action("Note an answer", "A", self._open_answers)
         self.add_action("Drop", "X", lambda: self._with_chosen(lambda one: self.commands.drop(one.record)))
         self.add_action("Edit", "E", lambda: self._with_chosen(lambda one: self.commands.edit(one.record)))
         self.add_action(
@@ -119,6 +120,13 @@ class IntroductionsPage(Page):
             do(one)
         else:
             self.context.show_message("Choose an introduction first.")
+
+    def _open_answers(self) -> None:
+        if self.panel is None or self.panel.sides is None:
+            self.context.show_message("Only an introduction that is offered waits for answers.")
+            return
+        self._body.open_panel()
+        self.panel.sides.open_answers()
 
     def _show_cards(self) -> None:
         self.list.set_rows(cards(self._listed, self._opened, self.context.today))

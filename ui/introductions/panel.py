@@ -10,10 +10,10 @@ from crm.introductions.next_step import describe
 from crm.introductions.overview import ListedIntroduction
 from crm.introductions.so_far import so_far
 from ui.context import Context
+from ui.introduction_mail import step_draft
 from ui.introductions.cards import title_of
 from ui.introductions.commands import IntroductionCommands
 from ui.introductions.sides import SideAnswers
-from ui.introductions.step_drafts import step_draft
 from ui.kept_field import KeptField
 from ui.widgets.buttons import Button
 from ui.widgets.draft_card import DraftCard

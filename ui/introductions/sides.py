@@ -54,6 +54,12 @@ class SideAnswers(QWidget):
         )
         return chip
 
+    def open_answers(self) -> None:
+        """Of the side asked first that has not said yes."""
+        still = [place for place, side in enumerate(self._record.sides) if side.answer != "yes"]
+        asked = [place for place in still if self._record.sides[place].answer in ("asked", "later")]
+        self.chips[(asked or still or [0])[0]].click()
+
     def _take(self, place: int, chip: ChipButton, given: str) -> None:
         if given == "later":
             self._commands.choose_later(self._record, place, chip)
