@@ -84,6 +84,8 @@ def test_a_promise_over_coffee_becomes_two_people_who_know_each_other(start, ope
     program = start(days(19))
     assert today(program, qtbot, settled) == []
     program = start(days(20))
+    settled()
+    assert program.window.sidebar._nav["introductions"].accessibleName() == "Introductions, 1 due"
     assert today(program, qtbot, settled) == ["Ask Ben Okafor again about meeting Ana Ruiz"]
     assert "ask Ben again, today" in introductions(program, qtbot, settled)[1]
     program.page.commands.answer(program.page.chosen().record, 2, "yes")

@@ -54,6 +54,7 @@ class IntroductionsPage(Page):
         self._header.show_text("Introductions", summary(self._listed) if self._listed else "")
         in_panel = self._is_in_panel()
         self._show_cards()
+        self._new.setVisible(bool(self._listed))  # the empty page has its own
         self._stack.setCurrentWidget(self._body if self._listed else self._none)
         if self._target:
             self._show_target()
@@ -77,10 +78,11 @@ class IntroductionsPage(Page):
         return False
 
     def _arrange(self) -> None:
+        self._new = Button("New introduction", clicked=self.commands.begin, keys="N")
         self._header = PageHeader(
             "Introductions",
             "",
-            Button("New introduction", clicked=self.commands.begin, keys="N"),
+            self._new,
             SearchButton(self.context.one_box_requested.emit),
         )
         main = QWidget()
