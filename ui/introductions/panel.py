@@ -59,8 +59,9 @@ class IntroductionPanel(QWidget):
         words = describe(self._record, self._step, self._context.today)
         if words:
             self._inside.addWidget(PlainLabel(words, "small", wrap=True))
-        for caution in cautions(self._context.read, self._record, self._context.today):
-            self._add("With care" if caution is not None else "", sentence(caution))
+        found = cautions(self._context.read, self._record, self._context.today)
+        if found:
+            self._add("With care", sentence(" ".join(found)))
 
     def _show_reasons(self) -> None:
         for place, side in enumerate(self._record.sides, 1):
