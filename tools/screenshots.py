@@ -29,7 +29,7 @@ from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
-from tools import asks_pictured, meetings_pictured
+from tools import asks_pictured, introductions_pictured, meetings_pictured
 from tools.advice_pictured import show_advice
 from tools.event_pictured import show_event
 from tools.looked_back import look_back
@@ -118,6 +118,9 @@ def _pictures(
         "people": (sample, lambda window: window.open_page("people")),
         "meetings": (sample, meetings_pictured.show_list),
         "meetings-month": (sample, lambda window: meetings_pictured.show_month(window, TODAY)),
+        "introductions": (sample, introductions_pictured.show_first),
+        "introductions-none": (empty, lambda window: window.open_page("introductions")),
+        "introduction-new": (sample, introductions_pictured.show_new),
         "shelf": (sample, show_shelf),
         "plan": (sample, meetings_pictured.show_plan),
         "asks": (sample, asks_pictured.show_asks),

@@ -116,7 +116,7 @@ class CouldMeet(QWidget):
     def _offer(self, proposal: _Proposal) -> None:
         side = use_cases.introductions.offering.ProposedSide
         outcome = self._context.do(
-            use_cases.introductions.offering.offer,
+            use_cases.introductions.offering.offer_pair,
             side(self._person_id, proposal.reason),
             side(proposal.other.id or 0, proposal.other_reason),
         )

@@ -17,6 +17,7 @@ from ui.person.coming import ComingMeetings
 from ui.person.could_meet import CouldMeet
 from ui.person.detail_list import DetailList
 from ui.person.energy import EnergyBetween
+from ui.person.introductions import Introductions
 from ui.person.merged_entries import MergedEntries
 from ui.person.promises import OpenPromises
 from ui.widgets.labels import section, sentence
@@ -37,6 +38,7 @@ class PersonPanel(QWidget):
         self._topic_ids: dict[tuple[str, str], int] = {}
         self.coming = ComingMeetings(context)
         self.open = OpenPromises(context)
+        self.introductions = Introductions(context)
         self.asks = LastAsk(context)
         self.advice = AdviceBetween(context)
         self._relationship = sentence("")
@@ -48,6 +50,7 @@ class PersonPanel(QWidget):
         self._inside = column(gap=8)
         self._inside.addWidget(self.coming)
         self._add("Open", self.open)
+        self._introductions_heading = self._add("Introductions", self.introductions)
         self._inside.addWidget(self._relationship_heading)
         self._inside.addWidget(self._relationship)
         self._inside.addWidget(self.energy)
@@ -66,6 +69,9 @@ class PersonPanel(QWidget):
         self._person_id = person.id
         self.coming.show_person(person.id)
         self.open.show_person(person)
+        self.introductions.show_person(person)
+        for part in (self._introductions_heading, self.introductions):
+            part.setVisible(self.introductions.has_something)
         self.asks.show_person(person)
         for part in (self._ask_heading, self.asks):
             part.setVisible(self.asks.has_something)

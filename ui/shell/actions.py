@@ -24,6 +24,7 @@ class ActionEntry(NamedTuple):
 _ALSO = {
     "today": "tasks to-do due birthdays promises agenda home start",
     "people": "contacts everyone list tags columns",
+    "introductions": "introduce people meet each other ideas intro",
     "meetings": "calendar month coming past coffee calls plan agenda",
     "shelf": "links articles books share send pass on read later",
     "asks": "ask question request favour not now draft checker advice",
