@@ -15,6 +15,11 @@ _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty ninety"
 )
 _NUMBERS = frozenset([*_NUMBER_WORDS.split(), "forty-five"])
+# Contractions as they are typed on a phone.
+_WITHOUT_APOSTROPHE = {
+    "dont": "don't", "cant": "can't", "wont": "won't", "isnt": "isn't", "doesnt": "doesn't", "didnt": "didn't", "couldnt": "couldn't",
+    "im": "i'm", "ive": "i've", "youre": "you're", "youve": "you've", "youd": "you'd", "thats": "that's", "ur": "your", "u": "you",
+}  # fmt: skip
 _MAX_GAP = 4  # words that "..." may stand for
 
 
@@ -34,7 +39,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     return [
-        Word(one.start, one.end, one.low or "\n", one.text in _ENDS)
+        Word(one.start, one.end, _WITHOUT_APOSTROPHE.get(one.low, one.low) or "\n", one.text in _ENDS)
         for one in tokens(text)
         if one.kind not in ("mark", "break") or one.text in _ENDS
     ]

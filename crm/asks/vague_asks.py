@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from crm.asks.phrase_patterns import Word, sentences, words_of
+from crm.asks.present_parts import has_offer, has_reason, has_way_out, offers
 from crm.asks.vocabulary import one_of, patterns, vague, words
 
 _QUESTIONS_AT_MOST = 2  # "How did you tell them? By mail or in person?" is one ask
@@ -29,7 +30,7 @@ def check_ask(text: str, why_you: str = "", offer: str = "", size: str = "") -> 
     text_words = words_of(text)
     if all(word.is_end for word in text_words):
         return []
-    vague_matches = [one for one in vague().find_all(text_words) if not _is_reported(text_words, one.first)]
+    vague_matches = [one for one in vague().find_all(text_words) if _is_asked_for(text_words, one.first)]
     findings = [
         _finding("vague", text, text_words, one.first, one.end, str(one.value)) for one in vague_matches
     ]
@@ -56,10 +57,21 @@ def first_question(text: str) -> str:
     return text
 
 
+def _is_asked_for(text_words: Sequence[Word], first: int) -> bool:
+    """Not in "I read your thoughts on retainers", nor in "I'd write up the numbers for your network"."""
+    is_offered = any(
+        begin <= first < end and offers(text_words[begin:end]) for begin, end in sentences(text_words)
+    )
+    return not is_offered and not _is_reported(text_words, first)
+
+
 def _is_reported(text_words: Sequence[Word], first: int) -> bool:
     before = text_words[max(first - _BACK, 0) : first]
     start = max((at + 1 for at, word in enumerate(before) if word.is_end), default=0)
-    return any(word.low in one_of("vague", "told_of") for word in before[start:])
+    directly = before[-1].low if before else ""
+    return directly in one_of("vague", "told_of_before") or any(
+        word.low in one_of("vague", "told_of") for word in before[start:]
+    )
 
 
 def _find_second_request(text: str, text_words: Sequence[Word]) -> list[AskFinding]:
@@ -71,6 +83,8 @@ def _find_second_request(text: str, text_words: Sequence[Word]) -> list[AskFindi
     requests = [one for one in asked if patterns("request").matches_any(text_words[one[0] : one[1]])]
     second = requests[1] if len(requests) > 1 else asked[2] if len(asked) > _QUESTIONS_AT_MOST else None
     second = second or next((part for one in requests for part in _second_requests(text_words, *one)), None)
+    second = second or next((part for one in asked if (part := _third_verb(text, text_words, *one))), None)
+    second = second or _third_question(text_words)
     return [_finding("several_asks", text, text_words, *second, advice)] if second else []
 
 
@@ -89,32 +103,56 @@ def _second_requests(text_words: Sequence[Word], first: int, last: int) -> Itera
     for at in range(first, last - 1):
         low, follows = text_words[at].low, text_words[at + 1].low
         also = follows in one_of("several", "also") and at + 2 < last and text_words[at + 2].low in verbs
-        if begun and low in one_of("several", "joints") and (follows in another or also):
+        asks = (
+            at + 2 < last
+            and follows in one_of("several", "inverted")
+            and text_words[at + 2].low in one_of("several", "subjects")
+        )
+        if low in one_of("several", "joints") and ((begun and (follows in another or also)) or asks):
             yield at + 1, last
         begun = begun or low in verbs
+
+
+def _third_verb(text: str, text_words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """ "Would you look over my CV, write me a reference and tell me who is hiring": three things to do."""
+    begins = one_of("several", "verbs") | one_of("several", "interrogatives")
+    found = [at for at in range(first, last) if text_words[at].low in begins]
+    begun = [
+        at for at in found
+        if at > first and ("," in text[text_words[at - 1].end : text_words[at].start] or text_words[at - 1].low in one_of("several", "joints"))
+    ]  # fmt: skip
+    return (begun[0], last) if len(begun) >= words("several")["most_verbs"] else None
+
+
+def _third_question(text_words: Sequence[Word]) -> tuple[int, int] | None:
+    """ "How is the pay? How is the flat? Is it hard?"."""
+    asked = [
+        (first, last)
+        for first, last in sentences(text_words)
+        if text_words[last - 1].low == "?"
+        and last - first > 3
+        and not patterns("greeting").matches_any(text_words[first:last])
+    ]
+    most = words("several")["most_questions"]
+    return asked[most] if len(asked) > most else None
 
 
 def _missing_parts(
     text: str, text_words: Sequence[Word], vague_words: Set[int], given_parts: Mapping[str, str]
 ) -> Iterator[AskFinding]:
     """`vague_words` are indexes: "your story" in "hear your story" is not a reason."""
-    reasons = [one.first for one in patterns("reason").find_all(text_words) if one.first not in vague_words]
     present = {
         "no_question": "?" in text or patterns("question").matches_any(text_words),
         "no_size": patterns("size").matches_any(text_words),
-        "no_reason": any(not _is_denied(text_words, at) for at in reasons),
-        "no_offer": patterns("offer").matches_any(text_words),
-        "no_way_out": patterns("way_out").matches_any(text_words),
+        "no_reason": has_reason(text_words, vague_words),
+        "no_offer": has_offer(text_words),
+        "no_way_out": has_way_out(text_words),
     }
     for rule, is_there in present.items():
         if not is_there and not given_parts.get(rule, "").strip():
             yield AskFinding(
                 rule, None, None, words("missing")[rule]["words"], words("missing")[rule]["advice"]
             )
-
-
-def _is_denied(text_words: Sequence[Word], at: int) -> bool:
-    return at > 0 and text_words[at - 1].low in one_of("reason", "not_after")
 
 
 def _finding(

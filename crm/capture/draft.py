@@ -49,6 +49,7 @@ class DraftPromise:
     due: date | None
     due_said: bool = False
     span: Span | None = field(default=None, compare=False)
+    introduced: list[NamedPerson] = field(default_factory=list)  # thanks are due for the introduction to them
 
 
 @dataclass(slots=True)

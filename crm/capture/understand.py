@@ -11,6 +11,7 @@ from crm.capture.advice import advice_in
 from crm.capture.asks import asks_in
 from crm.capture.clauses import Clause, ClauseKind, Joint
 from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
+from crm.capture.introduced_me import introduced_me
 from crm.capture.meetings_in_text import find_meeting
 from crm.capture.names import Names
 from crm.capture.parse_state import ParseState
@@ -101,6 +102,9 @@ class _ClauseParser:
                 return kind, people
         if not self._trying(clause):
             self._draft.asks += self._with_spans(asks_in(self._state, clause), clause)
+        thanks = introduced_me(self._state, clause)
+        if thanks is not None:
+            self._draft.promises += self._with_spans([thanks], clause)
         return ClauseKind.NOTE, []
 
     def _is_conditional(self, clause: Clause) -> bool:

@@ -30,6 +30,8 @@ class PromiseWriter:
             self._people.add(promise_id=promise_id, person_id=person_id, place=place)
         if draft_promise.kind == "introduction" and by is None:
             self._add_introduction(promise_id, draft_promise.what, people)
+        if draft_promise.introduced and people:
+            self._add_received(promise_id, people[0], self._draft_people.ids(draft_promise.introduced))
         return promise_id
 
     def advice(self, draft: Draft) -> list[int]:
@@ -81,6 +83,14 @@ class PromiseWriter:
         other = words.partition(" to ")[2].strip()
         if len(people) == 1 and other:
             self._sides.add(introduction_id=introduction_id, place=2, name=other)
+
+    def _add_received(self, promise_id: int, by: int, people: list[int]) -> None:
+        """An introduction that person made for the user, to be thanked for by the promise."""
+        introduction_id = self._introductions.add(
+            promise_id=promise_id, state="made", by_person_id=by, made_on=self._work.today
+        )
+        for place, person_id in enumerate(people, 1):
+            self._sides.add(introduction_id=introduction_id, place=place, person_id=person_id, answer="yes")
 
     def _add_advice(self, draft_advice: DraftAdvice, person_id: int, draft: Draft) -> int:
         on = draft.meeting.on if draft.meeting else self._work.today

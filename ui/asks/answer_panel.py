@@ -13,11 +13,11 @@ from crm.text import days_in_words
 from crm.text.months import months_after
 from crm.things.key import Key
 from ui import use_cases
+from ui.asks.kept_note import KeptNote
 from ui.asks.person_head import PersonHead
 from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.day_choice import choose_day
-from ui.widgets.fields import InlineNote
 from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
 from ui.widgets.layout import Flow, column
 from ui.widgets.read_only_controls import mark_reading
@@ -36,7 +36,7 @@ class AnswerPanel(QWidget):
         self.setLayout(self._inside)
         self._inside.addWidget(PersonHead(context, listed.person, f"You asked {listed.person.name}", None))
         self._show_ask()
-        self.answer = InlineNote("", "what they said, in their words", flat="false")
+        self.answer = KeptNote("what they said, in their words", is_framed=True)
         self.promise = in_scroll(PlainLabel("", "caption", wrap=True))
         if listed.ask.state in ("open", "not_now"):
             self._show_answering()

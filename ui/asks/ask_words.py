@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from crm.asks.vague_asks import AskFinding
+from ui.asks.kept_note import KeptNote
 from ui.theme.look import look
-from ui.widgets.fields import InlineNote
 
 
-class AskWords(InlineNote):
+class AskWords(KeptNote):
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(
-            "", "One question, how long it takes, and an easy way to say no", flat="false", parent=parent
-        )
+        super().__init__("One question, how long it takes, and an easy way to say no", True, parent)
         self.setAccessibleName("Your ask, in your words")
         self._findings: list[AskFinding] = []
         look.theme_changed.connect(self._show_marks)
@@ -37,18 +34,6 @@ class AskWords(InlineNote):
             if not found.isNull():
                 self.setTextCursor(found)
         self.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys with Alt are shortcuts of the page."""
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _fit(self) -> None:
-        """Its frame is higher than that of a flat field."""
-        super()._fit()
-        self.setFixedHeight(self.height() + look.px(8))
 
     def _show_marks(self) -> None:
         text = self.toPlainText()

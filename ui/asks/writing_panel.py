@@ -19,12 +19,12 @@ from crm.people.short_names import PersonRef
 from ui import use_cases
 from ui.asks.ask_words import AskWords
 from ui.asks.findings import Findings
+from ui.asks.kept_note import KeptNote
 from ui.asks.person_head import PersonHead
 from ui.context import Context
 from ui.guard.guard_line import GuardLine
 from ui.widgets import mail
 from ui.widgets.buttons import Button
-from ui.widgets.fields import InlineNote
 from ui.widgets.labels import section
 from ui.widgets.layout import Flow, column
 from ui.widgets.segments import Segments
@@ -118,12 +118,12 @@ class WritingPanel(QWidget):
         self.guard = GuardLine(self._context, with_facts=False, warnings=warnings)
         self.guard.consider(self._person_id, early_ask=True)
         self.words, self.findings = AskWords(), Findings()
-        self.fields: dict[str, InlineNote] = {}
+        self.fields: dict[str, KeptNote] = {}
         self._size = ""
         inside = column(self.head, self.guard, section("In your words"), self.words, self.findings, gap=8)
         for name, label, hint in _FIELDS:
             heading = label.format(name=self.person.first_name)
-            self.fields[name] = InlineNote("", hint)
+            self.fields[name] = KeptNote(hint)
             self.fields[name].setAccessibleName(heading)
             inside.addSpacing(4)
             inside.addLayout(column(section(heading), self.fields[name], gap=2))

@@ -3,17 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm.events.whole_event import PersonMet
+from crm.events.whole_event import PersonMet, WholeEvent
 from crm.text import days_in_words
 from ui import use_cases
 from ui.context import Context
+from ui.kept_field import KeptField
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import IconButton
 from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Lines, row
+
+_INDENT = 10  # design pixels of the text inside a field, so that all words stand below each other
+_CAN_DO = "introduce, send, ask, lend"
 
 
 class PersonCard(Card):
@@ -21,53 +25,63 @@ class PersonCard(Card):
 
     released = Signal(int)
 
-    def __init__(self, context: Context, event_id: int, one: PersonMet, parent: QWidget | None = None):
-        super().__init__(padding=(16, 14), parent=parent)
-        self._context, self._event_id = context, event_id
+    def __init__(self, context: Context, event: WholeEvent, one: PersonMet, parent: QWidget | None = None):
+        super().__init__(padding=(16 - _INDENT, 14), parent=parent)
+        self._context, self._event_id = context, event.id
+        self._draft_place = f"{one.person.uid} at event {event.uid}"
         self.person_id = one.person.id or 0
         name = PlainLabel(one.person.name, "strong")
         back = IconButton("x", f"Keep {one.person.name} quietly", size=24, role="text3")
         back.clicked.connect(lambda _checked=False: self.released.emit(self.person_id))
-        head = row(Avatar(one.person.name, one.person.uid), name, gap=12)
+        head = row(Avatar(one.person.name, one.person.uid), name, gap=12, margins=(_INDENT, 0, 0, 0))
         head.addStretch(1)
         head.addWidget(back)
         self.body.addLayout(head)
-        self.said = self._field("One thing they said", "in their words", self._hear)
+        self._kept_said = self._field("One thing they said", "in their words", self._hear)
         self.promises = Lines()
-        self.can_do = self._field("One thing I can do", "introduce, send, ask, lend", self._promise)
-        self.body.insertWidget(self.body.count() - 1, self.promises)
+        self._kept_can_do = self._field("One thing I can do", _CAN_DO, self._promise)
+        self.said, self.can_do = self._kept_said.field, self._kept_can_do.field
+        self.body.insertLayout(self.body.count() - 1, _indented(self.promises))
         self.body.addStretch(1)
         self.show_person(one)
 
     def show_person(self, one: PersonMet) -> None:
-        self.said.show_text(one.heard)
+        self._kept_said.show_text(f"said by {self._draft_place}", one.heard)
+        self._kept_can_do.show_text(f"can do for {self._draft_place}", "")
         self.promises.clear()
         self.promises.setVisible(bool(one.promises))
         for promise in one.promises:
             due = (
                 f", due {days_in_words.named(promise.due_on, self._context.today)}" if promise.due_on else ""
             )
-            self.promises.add(PlainLabel(f"{promise.words}{due}", "body", wrap=True))
-        self.can_do.setPlaceholderText("anything else" if one.promises else "introduce, send, ask, lend")
+            self.promises.add(PlainLabel(f"{promise.title}{due}", "body", wrap=True))
+        self.can_do.setPlaceholderText("anything else" if one.promises else _CAN_DO)
 
-    def _field(self, name: str, placeholder: str, save: Callable[[str], object]) -> InlineField:
-        field = InlineField("", placeholder)
-        field.setAccessibleName(name)
-        field.edited_text.connect(save)
-        self.body.addWidget(PlainLabel(name, "caption"))
-        self.body.addWidget(field)
-        return field
+    def _field(self, name: str, placeholder: str, save: Callable[[str], object]) -> KeptField[InlineField]:
+        kept = KeptField(self._context, InlineField("", placeholder))
+        kept.field.setAccessibleName(name)
+        kept.changed.connect(save)
+        self.body.addLayout(_indented(PlainLabel(name, "caption")))
+        self.body.addWidget(kept)
+        return kept
 
     def _hear(self, text: str) -> None:
         hear = use_cases.events.meeting_people.hear
-        if not self._context.do_silently(hear, self._event_id, self.person_id, text):
-            self.said.refuse()
+        self._kept_said.settle(self._context.attempt_silently(hear, self._event_id, self.person_id, text))
 
     def _promise(self, text: str) -> None:
         """The text becomes a promise, which is shown above the field."""
         if not text.strip():
+            self._kept_can_do.draft.settle()
             return
-        if self._context.do(use_cases.events.meeting_people.promise, self._event_id, self.person_id, text):
+        promise = use_cases.events.meeting_people.promise
+        outcome = self._context.attempt(promise, self._event_id, self.person_id, text)
+        if outcome:
             self.can_do.take("")
-        else:
-            self.can_do.refuse()
+        self._kept_can_do.settle(outcome)
+
+
+def _indented(words: QWidget) -> QHBoxLayout:
+    across = row(words, margins=(_INDENT, 0, 0, 0))
+    across.setStretch(0, 1)
+    return across

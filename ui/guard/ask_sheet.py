@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm import settings
 from crm.asks import queries
 from crm.asks.queries import AskLine
+from crm.asks.rules_off import shown_findings
 from crm.asks.vague_asks import AskFinding, check_ask
 from crm.drafts import ask_mail
 from crm.drafts.ask_mail import AskParts
@@ -151,7 +152,7 @@ class AskSheet(Sheet):
                 else json.dumps([written.words, written.why_you, written.offer])
             )
             self._context.drafts.keep(_place(self._person), left)
-        found = check_ask(written.words, written.why_you, written.offer)
+        found = shown_findings(self._context.read, check_ask(written.words, written.why_you, written.offer))
         self.text.mark(found)
         self.findings.clear()
         for one in found:

@@ -68,7 +68,7 @@ class LastAsk(QWidget):
 
     def _open(self) -> None:
         if self._ask is not None:
-            self._context.open_thing(Key("ask", self._ask.id))
+            self._context.open_page("asks", str(Key("ask", self._ask.id)))
 
     def _yes(self) -> None:
         if self._ask is not None:

@@ -9,6 +9,7 @@ from ui.context import Context
 from ui.event_loop_slices import run_in_next_slice
 from ui.page import Page
 from ui.page_target import PageTarget
+from ui.settings.ask_rules_card import AskRulesCard
 from ui.settings.book_card import BookCard
 from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
@@ -32,6 +33,7 @@ class SettingsPage(Page):
         self._today = TodayCard(self.save_setting)
         self._days_off = DaysOffCard(context, self.save_setting)
         self._rules = RulesCard(context)
+        self._ask_rules = AskRulesCard(context)
         self._reminders = RemindersCard(self.save_setting, context.show_message)
         self._calendar = CalendarCard(self.save_setting)
         self._inbox = InboxCard(self.save_setting, context.book.folder)
@@ -48,6 +50,7 @@ class SettingsPage(Page):
             ("Today", self._today),
             ("Days off", self._days_off),
             ("What Today shows", self._rules),
+            ("What is marked in your asks", self._ask_rules),
             ("Reaching you", self._reminders),
             ("Calendar file read at every start", self._calendar),
             ("From your phone", self._inbox),
@@ -75,6 +78,7 @@ class SettingsPage(Page):
         )
         self._days_off.show_choices(read)
         self._rules.show_choices(read)
+        self._ask_rules.show_choices(read)
         self._reminders.show_choices(read, self.context.book.folder)
         self._calendar.show_choices(read)
         self._inbox.show_choices(read)

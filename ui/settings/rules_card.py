@@ -19,8 +19,8 @@ _DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRi
 _NARROW = 420  # design pixels
 
 
-class _RuleLine(Line):
-    """The title moves above the text if the line is narrow."""
+class RuleLine(Line):
+    """A rule and its switch. The title moves above the text if the line is narrow."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -45,10 +45,10 @@ class RulesCard(Card):
 
     def _line(self, rule: RuleDescription) -> Line:
         if rule.always_on:
-            return _RuleLine(rule.title, PlainLabel(f"{rule.description} {ALWAYS_ON}", "small", wrap=True))
+            return RuleLine(rule.title, PlainLabel(f"{rule.description} {ALWAYS_ON}", "small", wrap=True))
         switch = Switch(rule.title, partial(self._set_enabled, rule.name))
         self.switches[rule.name] = switch
-        return _RuleLine(rule.title, PlainLabel(rule.description, "small", wrap=True), switch)
+        return RuleLine(rule.title, PlainLabel(rule.description, "small", wrap=True), switch)
 
     def _set_enabled(self, rule: str, on: bool) -> None:
         use_case = use_cases.today.rule_words.turn_on if on else use_cases.today.rule_words.turn_off

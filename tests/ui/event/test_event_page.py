@@ -29,27 +29,6 @@ Settled = Callable[[], None]
 LIST = "\n".join(["Ana Ruiz, Hot Sauce", *(f"Guest {letter}ov, Firm Ltd" for letter in "ABCDEFGHIJ")])
 
 
-@pytest.fixture
-def page(window: MainWindow, settled: Settled) -> EventPage:
-    window.open_page("event", "choose")
-    settled()
-    shown = window.stack.page
-    assert isinstance(shown, EventPage)
-    return shown
-
-
-@pytest.fixture
-def breakfast(book: Book, page: EventPage, window: MainWindow, settled: Settled) -> int:
-    """Yesterday's breakfast, with nobody noted yet; Ana Ruiz is in the book."""
-    with book.work() as work:
-        adding.add(work, "Ana Ruiz")
-    with book.work() as work:
-        made = preparing.begin(work, "Makers’ breakfast", date(2026, 11, 20))
-    window.open_page("event", made)
-    settled()
-    return made
-
-
 def test_an_event_is_begun_in_words_and_prepared_by_keyboard(
     qtbot, page: EventPage, book: Book, settled: Settled
 ) -> None:
@@ -65,13 +44,13 @@ def test_an_event_is_begun_in_words_and_prepared_by_keyboard(
     press(qtbot, KEY.Key_Tab)
     settled()
     assert page.before.specific.isVisible()
-    page.before.questions.new_field.setFocus()
+    page.before.questions.focus_new()
     for words in ("What did you stop selling?", "Who helped?", "What would make it twice as good?"):
         write(qtbot, words)
         press(qtbot, KEY.Key_Return)
         settled()
-    assert not page.before.questions.new_field.isVisible()
-    assert QApplication.focusWidget() is page.before.questions.fields[-1]
+    assert not page.before.questions.new.isVisible()
+    assert QApplication.focusWidget() is page.before.questions.rows[-1].kept.field
     press(qtbot, KEY.Key_Escape)
     page.setFocus()
     press(qtbot, KEY.Key_H)
@@ -95,7 +74,7 @@ def test_vague_words_are_named_instead_of_specific(page: EventPage, breakfast: i
 def test_only_the_ticked_of_a_pasted_list_are_taken_in(
     qtbot, page: EventPage, breakfast: int, book: Book, window: MainWindow, settled: Settled
 ) -> None:
-    page.open_list()
+    press(qtbot, KEY.Key_L)
     settled()
     sheet = window.findChildren(AttendeeSheet)[-1]
     sheet.text.setPlainText(LIST)
@@ -111,7 +90,7 @@ def test_only_the_ticked_of_a_pasted_list_are_taken_in(
     settled()
     assert page._header.words.text().startswith("Nine people met.")
     assert book.read.value("SELECT count(*) FROM person") == 9
-    assert len(page.after.chips) == 9
+    assert len(page.after.quiet.chips) == 9
     assert page.after.cards == {}
     book.undo()
     settled()
@@ -121,28 +100,38 @@ def test_only_the_ticked_of_a_pasted_list_are_taken_in(
 def test_chips_are_chosen_by_enter_and_what_is_typed_is_kept(
     qtbot, page: EventPage, breakfast: int, book: Book, settled: Settled
 ) -> None:
-    assert QApplication.focusWidget() is page.after.names
+    press(qtbot, KEY.Key_P)
     write(qtbot, "Ana Ruiz, Kofi Mensah and Fay Wong")
     press(qtbot, KEY.Key_Return)
     settled()
-    assert [chip.body.text() for chip in page.after.chips.values()] == ["Ana Ruiz", "Kofi Mensah", "Fay Wong"]
-    next(iter(page.after.chips.values())).body.setFocus()
+    assert [chip.body.text() for chip in page.after.quiet.chips.values()] == [
+        "Ana Ruiz",
+        "Kofi Mensah",
+        "Fay Wong",
+    ]
+    press(qtbot, KEY.Key_Escape)
+    page.setFocus()
+    press(qtbot, KEY.Key_C)
     press(qtbot, KEY.Key_Return)
     settled()
     ana = next(iter(page.after.cards.values()))
-    ana.said.setFocus()
+    assert QApplication.focusWidget() is ana.said
     write(qtbot, "labels are due")
     press(qtbot, KEY.Key_Tab)
     settled()
-    ana.can_do.setFocus()
+    assert QApplication.focusWidget() is ana.can_do
     write(qtbot, "introduce her to Kofi Mensah")
     press(qtbot, KEY.Key_Return)
     settled()
     met = whole_event(book.read, breakfast).chosen[0]
     assert (met.person.name, met.heard) == ("Ana Ruiz", "labels are due")
     assert [one.words for one in met.promises] == ["introduce Ana Ruiz to Kofi Mensah"]
+    write(qtbot, "send her the survey")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert whole_event(book.read, breakfast).chosen[0].promises[1].title == "Send Ana Ruiz the survey"
     assert ana.can_do.text() == ""
-    chip = next(iter(page.after.chips.values()))
+    chip = next(iter(page.after.quiet.chips.values()))
     chip.body.setFocus()
     press(qtbot, KEY.Key_Delete)
     settled()
@@ -155,10 +144,10 @@ def test_the_sixth_is_refused_with_a_sentence(
     page.after.names.edited_text.emit("A Ash, B Bay, C Cox, D Dow, E Eve, F Fox")
     settled()
     for one in whole_event(book.read, breakfast).quiet:
-        page.after.choose(one)
+        page.after.choose(one.person.id or 0)
         settled()
     assert len(page.after.cards) == 5
-    assert [chip.body.text() for chip in page.after.chips.values()] == ["F Fox"]
+    assert [chip.body.text() for chip in page.after.quiet.chips.values()] == ["F Fox"]
     assert "Five are chosen already" in window.toast._words.text()
 
 
@@ -178,8 +167,8 @@ def test_a_narrow_window_has_one_column_of_cards(
     window.resize(760, 640)
     page.after.names.edited_text.emit("A Ash, B Bay")
     settled()
-    while page.after.chips:  # each choice shows the rest anew
-        next(iter(page.after.chips.values())).body.click()
+    while page.after.quiet.chips:  # each choice shows the rest anew
+        next(iter(page.after.quiet.chips.values())).body.click()
         settled()
     left = {card.mapTo(page, card.rect().topLeft()).x() for card in page.after.cards.values()}
     assert len(left) == 1
@@ -212,6 +201,11 @@ def test_the_people_of_the_book_are_read_once_for_a_list_that_is_typed(
     write(qtbot, "Ana ")
     monkeypatch.setattr(attendee_sheet, "load_people_index", None)  # it is not called again
     write(qtbot, "Ruiz")
+    sheet.boxes[0].setChecked(True)
+    press(qtbot, KEY.Key_Return)
+    write(qtbot, "Ben O")
+    assert sheet.boxes[0].isChecked()
+    sheet.text.setPlainText("Ana Ruiz")
     assert [box.accessibleName() for box in sheet.boxes] == ["Ana Ruiz, in your book"]
 
 
@@ -228,7 +222,7 @@ def test_what_is_being_typed_is_offered_again(
     assert again.after.names.text() == "Ana Ruiz, Zed"
     press(qtbot, KEY.Key_Return)
     settled()
-    assert (page.after.names.text(), len(page.after.chips)) == ("", 2)
+    assert (page.after.names.text(), len(page.after.quiet.chips)) == ("", 2)
     page.context.drafts.write_now()
     assert Context(book).drafts.text(f"names met at event {page._event.uid}") == ""
 

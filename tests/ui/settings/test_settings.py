@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from crm import settings
+from crm.asks import rules_off
 from crm.book import Book
 from crm.storage.restore.swapping_files import SCRATCH
 from crm.storage.suspect.quick_check import connect_read_only
@@ -214,3 +215,16 @@ def test_each_rule_has_a_switch_but_ones_own_word(page: SettingsPage, book: Book
     book.undo()
     page.reload()
     assert page._rules.switches["dates"].value is True
+
+
+def test_what_is_never_marked_in_asks_is_marked_again_by_its_switch(
+    page: SettingsPage, book: Book, qtbot
+) -> None:
+    with book.work() as work:
+        rules_off.turn_off(work, "vague")
+    page.reload()
+    switch = page._ask_rules.switches["vague"]
+    assert switch.value is False
+    turn(switch, qtbot)
+    assert rules_off.rules_off(book.read) == frozenset()
+    assert book.steps()[0].label == "Marking again in asks: vague words"

@@ -12,6 +12,8 @@ from crm.people import adding, editing, full_records
 from crm.things.key import Key
 from tests.ui.stories import press, write
 from tests.ui.thing_fields.conftest import focused, is_open, sheet_of, type_into
+from ui.asks.answer_panel import AnswerPanel
+from ui.asks.page import AsksPage
 from ui.shell.main_window import MainWindow
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -108,8 +110,14 @@ def test_an_open_promise_opens_and_the_focus_comes_back_to_its_line(
     assert page.panel.open._words[1].accessibleName() == "Send Ana the price list"
 
 
-def test_the_last_ask_opens_from_the_panel(page, window: MainWindow, settled: Settled) -> None:
+def test_the_last_ask_opens_on_its_page_and_all_of_it_in_its_sheet(
+    page, window: MainWindow, settled: Settled
+) -> None:
     page.panel.asks.open.click()
+    settled()
+    assert isinstance(window.stack.page, AsksPage)
+    assert isinstance(window.stack.page.panel, AnswerPanel)
+    window.stack.page.panel.open()
     settled()
     assert sheet_of(window).title.text() == "You asked Ana Ruiz on 21 November"
 
