@@ -56,8 +56,7 @@ SAID = (
     "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Redoing labels for Christmas. "
     "Intro Ana to Ben Okafor by Friday, send her the pricing article. She’ll check the Leith market dates"
 )
-# An address book's view of people in the sample: two with something new, one as before, two possibly the same, and two
-# cards with something wrong.
+# An address book's view of people in the sample: two with news, one as before, two perhaps the same, two wrong cards.
 MET_BEFORE = (
     ("FN:Ana Ruiz", "EMAIL:ana@ruizsauce.example", "TEL;TYPE=HOME:+44 7700 900199"),
     ("FN:Tom Sandberg", "EMAIL:tom@sandbergpartners.example", "BDAY:1969-03-22"),
