@@ -29,12 +29,13 @@ from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
-from tools import asks_pictured, meetings_pictured
+from tools import asks_pictured, introductions_pictured, meetings_pictured
 from tools.advice_pictured import show_advice
 from tools.event_pictured import show_event
 from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
 from tools.phone import open_panel, with_phone
+from tools.shelf_pictured import show_shelf
 from tools.troubled import SCENES
 from ui import event_loop_slices
 from ui.context import Context
@@ -117,6 +118,10 @@ def _pictures(
         "people": (sample, lambda window: window.open_page("people")),
         "meetings": (sample, meetings_pictured.show_list),
         "meetings-month": (sample, lambda window: meetings_pictured.show_month(window, TODAY)),
+        "introductions": (sample, introductions_pictured.show_first),
+        "introductions-none": (empty, lambda window: window.open_page("introductions")),
+        "introduction-new": (sample, introductions_pictured.show_new),
+        "shelf": (sample, show_shelf),
         "plan": (sample, meetings_pictured.show_plan),
         "asks": (sample, asks_pictured.show_asks),
         "asks-answer": (sample, asks_pictured.show_answer),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -66,6 +66,13 @@ class Page(QWidget):
         action.triggered.connect(lambda _checked=False: do())
         self.addAction(mark_reading(action, only_reads))
         return action
+
+    def can_receive(self, mime: QMimeData) -> bool:
+        """Whether `receive` would do something with what is dragged over this page, or pasted outside a field."""
+        return False
+
+    def receive(self, mime: QMimeData) -> None:
+        """It was dropped or pasted here."""
 
     def go_back(self) -> bool:
         """Esc was pressed. Returns whether the page had something of its own to close."""

@@ -19,6 +19,7 @@ __all__ = (
     "introductions",
     "meetings",
     "people",
+    "shelf",
     "sorting",
     "things",
     "today",
@@ -61,6 +62,8 @@ if TYPE_CHECKING:
     import crm.people.notes
     import crm.people.owner
     import crm.people.unmerging
+    import crm.shelf.keeping
+    import crm.shelf.sharing
     import crm.sorting.deciding
     import crm.things.new_attendee
     import crm.things.noting_promise
@@ -81,6 +84,7 @@ if TYPE_CHECKING:
         introductions,
         meetings,
         people,
+        shelf,
         sorting,
         things,
         today,
@@ -106,6 +110,7 @@ else:
     introductions = _LazyPackage("crm.introductions")
     meetings = _LazyPackage("crm.meetings")
     people = _LazyPackage("crm.people")
+    shelf = _LazyPackage("crm.shelf")
     sorting = _LazyPackage("crm.sorting")
     things = _LazyPackage("crm.things")
     today = _LazyPackage("crm.today")

@@ -35,8 +35,17 @@ FROM advice a LEFT JOIN meeting m ON m.id = a.meeting_id LEFT JOIN promise f ON 
 """
 _OF_PERSON = f"{_COLUMNS} WHERE a.person_id = :id ORDER BY a.id DESC LIMIT :most"
 _ONE = f"{_COLUMNS} WHERE a.id = :id"
+_OF_PROMISE = f"""{_COLUMNS} WHERE a.id = coalesce(
+  (SELECT p.advice_id FROM promise p WHERE p.id = :id),
+  (SELECT min(v.id) FROM promise p JOIN promise_person pp ON pp.promise_id = p.id
+   JOIN advice v ON v.person_id = pp.person_id AND v.meeting_id = p.meeting_id AND v.told_on IS NULL
+   AND v.direction = CASE p.kind WHEN 'report_back' THEN 'received' WHEN 'ask_after' THEN 'given' END
+   WHERE p.id = :id AND p.by_person_id IS NULL))"""
 _LOOPS = f"{_COLUMNS} WHERE a.direction = :direction AND {_OPEN} ORDER BY a.id DESC LIMIT :most"
-_CLOSED = f"{_COLUMNS} WHERE a.direction = :direction AND NOT ({_OPEN}) ORDER BY a.told_on DESC, a.id DESC LIMIT :most"
+# Ids first: their columns are looked up for the few that are shown.
+_CLOSED = f"""{_COLUMNS} WHERE a.id IN (
+  SELECT a.id FROM advice a WHERE a.direction = :direction AND NOT ({_OPEN})
+  ORDER BY a.told_on DESC, a.id DESC LIMIT :most) ORDER BY a.told_on DESC, a.id DESC"""
 _CLOSED_COUNT = f"SELECT count(*) FROM advice a WHERE a.direction = :direction AND NOT ({_OPEN})"
 _ALL_IDS = f"SELECT a.id FROM advice a ORDER BY NOT ({_OPEN}), a.given_on DESC, a.id DESC"
 _IDS_OF_PERSON = (
@@ -84,6 +93,12 @@ def one(read: Reader, advice_id: int) -> AdviceLine | None:
     return found[0] if found else None
 
 
+def of_promise(read: Reader, promise_id: int) -> AdviceLine | None:
+    """The advice that this promise follows up."""
+    found = _lines(read, read.rows(_OF_PROMISE, id=promise_id))
+    return found[0] if found else None
+
+
 def loops(read: Reader, direction: str) -> list[AdviceLine]:
     """What is not closed, newest first."""
     return _lines(read, read.rows(_LOOPS, direction=direction, most=MOST_OPEN))
@@ -108,6 +123,8 @@ def _lines(read: Reader, rows: "Sequence[sqlite3.Row]") -> list[AdviceLine]:
 
 def _line(row: "sqlite3.Row", person: PersonRef) -> AdviceLine:
     due = row["back_on"] if row["waits"] else row["due_on"]
+    # In the first books `tried` was free text.
+    told_freely = row["tried"] if row["tried"] not in ("yes", "no") else ""
     return AdviceLine(
         id=row["id"],
         direction=row["direction"],
@@ -117,9 +134,9 @@ def _line(row: "sqlite3.Row", person: PersonRef) -> AdviceLine:
         meeting_kind=row["meeting_kind"],
         place=row["place"] or "",
         applies=row["applies"],
-        tried=row["tried"],
+        tried="yes" if told_freely else row["tried"],
         try_by=_day(row["try_by"]),
-        came_of=row["came_of"],
+        came_of=row["came_of"] or told_freely,
         told_on=_day(row["told_on"]),
         due=_day(due),
         is_let_go=bool(row["let_go"]) and row["told_on"] is None,

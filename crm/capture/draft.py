@@ -49,6 +49,7 @@ class DraftPromise:
     due: date | None
     due_said: bool = False
     span: Span | None = field(default=None, compare=False)
+    introduced: list[NamedPerson] = field(default_factory=list)  # thanks are due for the introduction to them
 
 
 @dataclass(slots=True)
@@ -64,8 +65,9 @@ class DraftAdvice:
     direction: str  # received | given
     person: NamedPerson
     words: str
-    applies: str = ""  # what it means for the user; a debrief says it, Log does not
+    applies: str = ""  # what it means for the user, or what they meant to do
     span: Span | None = field(default=None, compare=False)
+    try_by: date | None = None
 
 
 @dataclass(slots=True)

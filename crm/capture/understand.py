@@ -11,6 +11,7 @@ from crm.capture.advice import advice_in
 from crm.capture.asks import asks_in
 from crm.capture.clauses import Clause, ClauseKind, Joint
 from crm.capture.draft import Draft, DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
+from crm.capture.introduced_me import introduced_me
 from crm.capture.meetings_in_text import find_meeting
 from crm.capture.names import Names
 from crm.capture.parse_state import ParseState
@@ -19,6 +20,7 @@ from crm.capture.promises_by_others import continued_promise, promises_by_others
 from crm.capture.subjects import subject_of
 from crm.capture.tokens import phrase_at
 from crm.capture.topics import topics_in
+from crm.capture.trying_day import trying_in
 from crm.capture.vocabulary import one_of, phrases
 
 _Item = TypeVar("_Item", DraftPromise, DraftTopic, DraftAdvice, DraftAsk)
@@ -58,6 +60,7 @@ class _ClauseParser:
         self._sentence = -1
         self._start: Clause | None = None  # the first clause of the sentence
         self._heading: Clause | None = None  # "Ana Ruiz:" before statements about her
+        self._advice_before: list[DraftAdvice] = []  # of the clause before
 
     def parse(self) -> None:
         for clause in self._state.clauses:
@@ -66,6 +69,8 @@ class _ClauseParser:
                 self._sentence, self._start = clause.sentence, clause
             self._previous, people = self._kind(clause)
             self._heading = clause if self._is_heading(clause) else None
+            if self._previous is not ClauseKind.ADVICE:
+                self._advice_before = []
             named = people + [mention.named for mention in self._state.people_in(clause.first, clause.last)]
             self._state.previous_people = named or self._state.previous_people
 
@@ -95,7 +100,11 @@ class _ClauseParser:
             people = parse(clause)
             if people is not None:
                 return kind, people
-        self._draft.asks += self._with_spans(asks_in(self._state, clause), clause)
+        if not self._trying(clause):
+            self._draft.asks += self._with_spans(asks_in(self._state, clause), clause)
+        thanks = introduced_me(self._state, clause)
+        if thanks is not None:
+            self._draft.promises += self._with_spans([thanks], clause)
         return ClauseKind.NOTE, []
 
     def _is_conditional(self, clause: Clause) -> bool:
@@ -148,8 +157,19 @@ class _ClauseParser:
         found = advice_in(self._state, clause)
         self._draft.advice += self._with_spans(found, clause)
         if found:
+            self._advice_before = found
             self._mark_understood(clause, "advice")
         return [one.person for one in found] or None
+
+    def _trying(self, clause: Clause) -> bool:
+        """The day to try the advice of the clause before by."""
+        found = [trying_in(self._state, clause, one) for one in self._advice_before]
+        for advice, trying in zip(self._advice_before, found, strict=True):
+            if trying is not None:
+                advice.try_by, advice.applies = trying.by, trying.words
+        if any(found):
+            self._mark_understood(clause, "advice")
+        return any(found)
 
     def _topics(self, clause: Clause) -> list[NamedPerson] | None:
         same = [one.person for one in self._draft.topics[-1:]] if self._previous is ClauseKind.TOPIC else []

@@ -49,11 +49,11 @@ def _said(advice: AdviceLine, today: date) -> str:
 
 
 def _meant(advice: AdviceLine, to: DraftPerson) -> str:
-    """ "You meant to post it by the 15th.", where such a sentence was noted."""
+    """ " You meant to post it by the 15th.", where such a sentence was noted."""
     if not _MEANT.match(advice.applies.casefold()):
         return ""
     meant = in_second_person(advice.applies, recipients([to]))
-    return _sentence(f"{meant[:1].upper()}{meant[1:]}") if meant.casefold().startswith("you ") else ""
+    return f" {_sentence(meant[:1].upper() + meant[1:])}" if meant.casefold().startswith("you ") else ""
 
 
 def _sentence(words: str) -> str:

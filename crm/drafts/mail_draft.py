@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from crm.advice import queries as advice_queries
 from crm.drafts.addressing import in_second_person
+from crm.drafts.advice_loop_mail import draft_loop
 from crm.drafts.introduction_mail import draft_introduction
 from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import DraftPerson, draft_person, recipients
@@ -12,7 +14,6 @@ from crm.drafts.promise_phrases import choose_template, find_recommendation
 from crm.errors import NotUnderstood
 from crm.promises import promise_titles
 from crm.storage.reading import Reader
-from crm.text import days_in_words
 from crm.text.shared_phrases import where
 from crm.today import row_details
 from crm.today.new_jobs import role_change
@@ -45,12 +46,9 @@ def draft_of_promise(read: Reader, promise_id: int, today: date, owner: str = ""
     people = [draft_person(read, who.id, who.name) for who in promise.people]
     if promise.kind == "introduction":
         return draft_introduction(read, promise, people, today, owner)
-    if promise.advice:
-        words = {
-            "advice": _advice(promise, people, today),
-            "tried": in_second_person(promise.tried, recipients(people)),
-        }
-        return make_mail(read, "report_back", people, {**words, "owner": owner})
+    advice = advice_queries.of_promise(read, promise_id)
+    if advice is not None:
+        return draft_loop(read, advice, today, owner)
     return _recommendation(read, promise, people, owner) or _promised(read, promise, people, today, owner)
 
 
@@ -118,11 +116,6 @@ def _opening(read: Reader, person: row_details.RowPerson, to: DraftPerson, today
         else None
     )
     return f"{opening}\n{row['url']}" if row and row["url"] else opening
-
-
-def _advice(promise: PromiseDetails, people: Sequence[DraftPerson], today: date) -> str:
-    when = f" {days_in_words.on(promise.advised_on, today)}" if promise.advised_on else ""
-    return f"“{in_second_person(promise.advice or '', recipients(people))}” was your advice{when}."
 
 
 def _meeting_greeting(promise: PromiseDetails, today: date) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from crm.advice import queries as advice_queries
+from crm.drafts.advice_loop_mail import draft_loop
 from crm.drafts.ask_mail import AskParts, draft_ask
 from crm.drafts.introduction_steps import draft_introduction_step
 from crm.drafts.mail import MailDraft
@@ -44,9 +46,18 @@ def next_draft(
             return draft_of_promise(read, key.id, today, owner)
         case "ask":
             return _ask(read, key, owner)
+        case "advice":
+            return _advice(read, key, today, owner)
     raise NotUnderstood(
         f"There is no mail for {key}: it is one of an introduction, a promise, an ask or advice."
     )
+
+
+def _advice(read: Reader, key: Key, today: date, owner: str) -> MailDraft:
+    advice = advice_queries.one(read, key.id)
+    if advice is None:
+        raise missing(key)
+    return draft_loop(read, advice, today, owner)
 
 
 def _ask(read: Reader, key: Key, owner: str) -> MailDraft:

@@ -7,6 +7,7 @@ from crm.errors import NothingFound
 from crm.meetings.event_purpose import split_purpose
 from crm.meetings.meeting_lines import OFFER, QUESTION, WrittenLine, lines_of
 from crm.people.short_names import PersonRef, person_refs
+from crm.promises.queries import by_ids
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 
@@ -37,6 +38,7 @@ class Hope(NamedTuple):
 class EventPromise(NamedTuple):
     id: int
     words: str
+    title: str
     due_on: date | None
 
 
@@ -117,10 +119,12 @@ def _met(read: Reader, meeting_id: int) -> tuple[PersonMet, ...]:
     rows = read.rows(_MET, id=meeting_id)
     people = person_refs(read, [row["person_id"] for row in rows])
     promises: dict[int, list[EventPromise]] = {}
-    for one in read.rows(_PROMISES, id=meeting_id):
+    made = read.rows(_PROMISES, id=meeting_id)
+    titles = {one.id: one.title for one in by_ids(read, [row["id"] for row in made])}
+    for one in made:
         if one["person_id"] is not None:
-            due = _day(one["due_on"])
-            promises.setdefault(one["person_id"], []).append(EventPromise(one["id"], one["words"], due))
+            promise = EventPromise(one["id"], one["words"], titles[one["id"]], _day(one["due_on"]))
+            promises.setdefault(one["person_id"], []).append(promise)
     return tuple(
         PersonMet(
             people[row["person_id"]],

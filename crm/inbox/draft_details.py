@@ -41,7 +41,8 @@ def _all(draft: Draft, people: People, today: date) -> Iterator[Detail]:
         yield Detail(words, _ref(topic.person, people))
     for advice in draft.advice:
         who = f"{advice.person.name} advised" if advice.direction == "received" else "I advised"
-        yield Detail(f"{who}: {advice.words}", icon="message-circle")
+        by = f", to try by {days_in_words.plain(advice.try_by, today)}" if advice.try_by else ""
+        yield Detail(f"{who}: {advice.words}{by}", icon="message-circle")
     for ask in draft.asks:
         asked = "I asked" if ask.asked else "To ask"
         yield Detail(f"{asked} {ask.person.name}: {ask.words}", icon="message-circle")

@@ -27,6 +27,15 @@ def mark_thanked(work: UnitOfWork, introduction_id: int) -> None:
     work.label = f"Thanked {by.full_name} for the introduction to {names}"
 
 
+def mark_told(work: UnitOfWork, introduction_id: int) -> None:
+    """Keeps the promise to tell them what came of it."""
+    introduction = get_introduction(work, introduction_id)
+    promise = promise_of(work, introduction)
+    if promise is not None:
+        keeping.keep(work, promise.id, introduction.came_of)
+        follow_kept_promise(work, promise.id, introduction.came_of)
+
+
 def follow_kept_promise(work: UnitOfWork, promise_id: int, came_of: str) -> None:
     """A promise was kept: if it was the thanks for an introduction, or the report of what came of it, the
     introduction moves on. Without a label of its own."""

@@ -30,6 +30,8 @@ class PromiseWriter:
             self._people.add(promise_id=promise_id, person_id=person_id, place=place)
         if draft_promise.kind == "introduction" and by is None:
             self._add_introduction(promise_id, draft_promise.what, people)
+        if draft_promise.introduced and people:
+            self._add_received(promise_id, people[0], self._draft_people.ids(draft_promise.introduced))
         return promise_id
 
     def advice(self, draft: Draft) -> list[int]:
@@ -42,8 +44,14 @@ class PromiseWriter:
             kind, words = FOLLOW_UPS[draft_advice.direction]
             if (person_id, kind) in opened or (person_id, kind) in promised:
                 continue
-            due = default_due(kind, self._work.today)
-            follow_up_id = self._add_promise(kind, words, None, due, advice_id=advice_id)
+            follow_up_id = self._add_promise(
+                kind,
+                words,
+                None,
+                draft_advice.try_by or default_due(kind, self._work.today),
+                due_said=draft_advice.try_by is not None,
+                advice_id=advice_id,
+            )
             self._people.add(promise_id=follow_up_id, person_id=person_id, place=1)
             opened[person_id, kind] = follow_up_id
         return list(opened.values())
@@ -76,11 +84,19 @@ class PromiseWriter:
         if len(people) == 1 and other:
             self._sides.add(introduction_id=introduction_id, place=2, name=other)
 
+    def _add_received(self, promise_id: int, by: int, people: list[int]) -> None:
+        """An introduction that person made for the user, to be thanked for by the promise."""
+        introduction_id = self._introductions.add(
+            promise_id=promise_id, state="made", by_person_id=by, made_on=self._work.today
+        )
+        for place, person_id in enumerate(people, 1):
+            self._sides.add(introduction_id=introduction_id, place=place, person_id=person_id, answer="yes")
+
     def _add_advice(self, draft_advice: DraftAdvice, person_id: int, draft: Draft) -> int:
         on = draft.meeting.on if draft.meeting else self._work.today
         return self._advice.add(
             direction=draft_advice.direction, person_id=person_id, meeting_id=self._meeting_id, words=draft_advice.words,
-            applies=draft_advice.applies, given_on=on,
+            applies=draft_advice.applies, given_on=on, try_by=draft_advice.try_by,
         )  # fmt: skip
 
     def _promised_follow_ups(self, draft: Draft) -> set[tuple[int, str]]:

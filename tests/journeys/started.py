@@ -1,6 +1,7 @@
 """Starts and restarts the program on a folder, for the journeys."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from crm.book import Book
-from tests.conftest import clock
+from tests.conftest import TODAY, clock
 from ui.context import Context
 from ui.shell.main_window import MainWindow
 from ui.today.list_lines import accessible_text
@@ -17,9 +18,9 @@ from ui.today.list_lines import accessible_text
 class Started:
     """The running program on one folder; `close` ends it."""
 
-    def __init__(self, folder: Path, app: QApplication) -> None:
+    def __init__(self, folder: Path, app: QApplication, today: date) -> None:
         self._app = app
-        self.book = Book.open(folder, clock())
+        self.book = Book.open(folder, clock(today))
         self.window = MainWindow()
         self.window.resize(1280, 800)  # the offscreen screen is smaller
         self.window.show()
@@ -43,13 +44,13 @@ class Started:
 
 
 @pytest.fixture
-def start(folder: Path, looked: QApplication) -> Iterator[Callable[[], Started]]:
+def start(folder: Path, looked: QApplication) -> Iterator[Callable[..., Started]]:
     running: list[Started] = []
 
-    def begin() -> Started:
+    def begin(today: date = TODAY) -> Started:
         for one in running:
             one.close()
-        running[:] = [Started(folder, looked)]
+        running[:] = [Started(folder, looked, today)]
         return running[0]
 
     yield begin

@@ -24,6 +24,7 @@ from ui.widgets.card_rows import CardItem, CardRow, FoldedCards
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
 from ui.widgets.page_header import PageHeader
+from ui.widgets.page_switch import PageSwitch
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
@@ -93,7 +94,7 @@ class AdvicePage(Page):
 
     def _build(self) -> None:
         self.note = Button("Note advice", clicked=self.note_advice)
-        self._header = PageHeader("Advice", "", self.note)
+        self._header = PageHeader("Advice", "", PageSwitch(self.context, "advice"), self.note)
         self.list = CardList("Advice")
         self.list.keep_gutter()
         self._none = EmptyState(_NONE, "Note advice", self.note_advice)

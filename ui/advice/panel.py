@@ -19,9 +19,9 @@ from ui.widgets.fields import InlineField, InlineNote
 from ui.widgets.labels import PlainLabel, section
 from ui.widgets.layout import Flow, column, row
 from ui.widgets.read_only_controls import mark_reading
-from ui.widgets.segment_choice import Segment, SegmentChoice
+from ui.widgets.segments import Segments
 
-_TRIED = (Segment("yes", "yes"), Segment("", "not yet"), Segment("no", "no, and that is fine"))
+_TRIED = (("yes", "yes"), ("", "not yet"), ("no", "no, and that is fine"))
 Field = InlineField | InlineNote
 
 
@@ -36,7 +36,7 @@ class AdvicePanel(QWidget):
             "applies", InlineNote("", "what of it, and when", flat="false"),
             "Does it apply to me?" if is_received else "What did they mean to do?",
         )  # fmt: skip
-        self.tried = SegmentChoice("Tried?", _TRIED, lambda value: self._keep("tried", value))
+        self.tried = Segments("Tried?", _TRIED, lambda value: self._keep("tried", value))
         self.try_by = self._field(
             "try_by", InlineField("", "no day: 1 March, in two weeks", flat="false"), "Try it by" if is_received else "By when?"
         )  # fmt: skip

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from crm.briefs import brief as briefs
 from crm.briefs.brief import Brief
 from crm.changes import Changes
+from crm.meetings.debriefing.offered import debrief_state
 from ui import use_cases
 from ui.brief.known_card import KnownCard
 from ui.brief.notes_card import NotesCard
 from ui.brief.prepared_cards import PurposeCard, WantCard
 from ui.context import Context
+from ui.meeting_pages import open_look_back
 from ui.page import Page
 from ui.page_target import PageTarget
 from ui.theme.look import look
@@ -69,6 +71,16 @@ class BriefPage(Page):
     def mark_happened(self) -> None:
         if self._brief is not None and self.happened.isVisible():
             self.context.do(use_cases.meetings.planning.mark_happened, self._meeting_id)
+            self.look_back.setFocus()
+
+    def open_look_back(self) -> None:
+        if self.look_back.isVisible():
+            open_look_back(self.context, self._meeting_id)
+
+    def _is_looked_back_on(self, meeting_id: int) -> bool:
+        """Offered until it is done, or its days are over."""
+        state = debrief_state(self.context.read, meeting_id)
+        return state is not None and not state.is_done and self.context.today <= state.last_day
 
     def print_brief(self) -> None:
         from ui.paper.printing import print_brief  # late: brings what paper needs
@@ -104,6 +116,7 @@ class BriefPage(Page):
         first = ". Your first meeting" if brief.is_first_meeting else ""
         self._header.show_text(brief.title, f"{brief.when}{first}")
         is_over = brief.meeting.state == "happened"
+        self.look_back.setVisible(is_over and self._is_looked_back_on(brief.meeting.id))
         self.happened.setVisible(not is_over and brief.meeting.on <= self.context.today)
         for card in (self.purpose, self.want, self.known, self.notes):
             card.show_brief(brief)
@@ -112,8 +125,9 @@ class BriefPage(Page):
         self.pdf = mark_reading(Button("Save as PDF", "quiet", clicked=self.save_as_pdf))
         self.paper = mark_reading(Button("Print", clicked=self.print_brief))
         self.happened = Button("It happened", clicked=self.mark_happened)
+        self.look_back = mark_reading(Button("Look back", clicked=self.open_look_back))
         self.start = Button("Start notes", "primary", clicked=self.start_notes)
-        self._header = PageHeader("", "", self.pdf, self.paper, self.happened, self.start)
+        self._header = PageHeader("", "", self.pdf, self.paper, self.happened, self.look_back, self.start)
         self.purpose, self.want = PurposeCard(self.context), WantCard(self.context)
         self.known, self.notes = KnownCard(), NotesCard(self.context)
         self._scroll = Scroll(margins=(32, 4, 32, 24))
@@ -153,5 +167,6 @@ class BriefPage(Page):
         self.add_action("What they can do for you", "F", lambda: self.want.want.field.setFocus())
         self.add_action("Open the whole meeting", "O", self.open_meeting, only_reads=True)
         self.add_action("It happened", "Y", self.mark_happened)
+        self.add_action("Look back on it", "L", self.open_look_back, only_reads=True)
         self.add_action("Save the brief as PDF", "Ctrl+P", self.save_as_pdf, only_reads=True)
         self.add_action("Print the brief", "Ctrl+Shift+P", self.print_brief, only_reads=True)

@@ -62,8 +62,8 @@ class AfterColumn(QWidget):
         whole = column(gap=12)
         whole.addLayout(across)
         whole.addLayout(self._grid)
-        whole.addWidget(self.hoped)
         whole.addWidget(self.quiet)
+        whole.addWidget(self.hoped)
         self.setLayout(whole)
 
     def _build_chips(self) -> None:
@@ -109,6 +109,11 @@ class AfterColumn(QWidget):
         choose = use_cases.events.meeting_people.choose
         if not self._context.do_silently(choose, self._event.id, person_id):
             self._chosen_last = None
+
+    def focus_names(self) -> None:
+        first = next(iter([*self.quiet.chips.values(), *self.hoped.chips.values()]), None)
+        if first is not None:
+            first.body.setFocus()
 
     def _focus_chosen(self) -> None:
         card = self.cards.get(self._chosen_last) if self._chosen_last is not None else None

@@ -19,7 +19,7 @@ from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import file_dialog
 from ui.widgets.labels import PlainLabel, sentence
-from ui.widgets.layout import Lines, Scroll, clear, row
+from ui.widgets.layout import Scroll, row
 from ui.widgets.responsive_row import button_row
 from ui.widgets.sheet import Sheet
 
@@ -38,6 +38,7 @@ class AttendeeSheet(Sheet):
         self._found: list[KnownAttendee] = []
         self._index: PeopleIndex | None = None
         self.boxes: list[QCheckBox] = []
+        self._lines: list[QWidget] = []
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("The list")
         self.text.setPlaceholderText("Paste the list here: a name a line, with or without firms, or a table")
@@ -80,17 +81,28 @@ class AttendeeSheet(Sheet):
         if self._index is None:  # once: it holds everyone of the book, and the list may be typed
             self._index = load_people_index(self._context.read)
         listed = read_attendees(self.text.toPlainText())
-        self._found = known_attendees(self._context.read, listed, self._index)
-        clear(self._scroll.body)
-        self.boxes = []
-        lines = Lines()
-        for one in self._found:
-            lines.add(self._line(one))
-        self._scroll.body.addWidget(lines)
-        lines.show()  # at once, so that Tab reaches its boxes
+        before, self._found = self._found, known_attendees(self._context.read, listed, self._index)
+        same = next(
+            (at for at, pair in enumerate(zip(before, self._found, strict=False)) if pair[0] != pair[1]),
+            min(len(before), len(self._found)),
+        )
+        self._show_from(same)
         self._scroll.setFixedHeight(look.px(min(_ROOM, 33 * len(self._found))))
         self._scroll.setVisible(bool(self._found))
         self._show_count()
+
+    def _show_from(self, at: int) -> None:
+        """Anew from this line on: those before it keep their ticks, and long lists are typed without waiting."""
+        for line in self._lines[at:]:
+            line.hide()
+            self._scroll.body.removeWidget(line)
+            line.deleteLater()
+        del self._lines[at:], self.boxes[at:]
+        for one in self._found[at:]:
+            line = self._line(one)
+            self._lines.append(line)
+            self._scroll.body.addWidget(line)
+            line.show()  # at once, so that Tab reaches its box
 
     def _line(self, one: KnownAttendee) -> QWidget:
         line = QWidget()

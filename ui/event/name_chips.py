@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.chips import RemovableChip
@@ -35,6 +36,10 @@ class NameChips(QWidget):
         self.chips: dict[int, RemovableChip] = {}
         self._flow = Flow(gap=6)
         self.setLayout(column(section(title), self._flow, sentence(words), gap=12))
+
+    def minimumSizeHint(self) -> QSize:
+        """No height: that of the narrowest width would make a page scroll that has room for everything."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_names(self, names: list[NameChip]) -> None:
         """The group is hidden without names. After one was taken away, the one in its place has the focus."""

@@ -107,6 +107,11 @@ class EventPage(Page):
             sheet.closed.connect(sheet.deleteLater)
             sheet.begin()
 
+    def go_to_names(self) -> None:
+        """The first name that Enter chooses, or notes as met."""
+        if self._event is not None and self._shows_after:
+            self.after.focus_names()
+
     def print_page(self) -> None:
         """What was prepared, on one page."""
         from ui.paper.printing import print_brief  # late: brings what paper needs
@@ -229,6 +234,7 @@ class EventPage(Page):
         self.add_action("A question to ask", "Q", lambda: self._focus(self.before.questions.end_field))
         self.add_action("What they can do for me", "F", lambda: self._focus(self.before.want))
         self.add_action("Who else was there", "P", lambda: self._focus(self.after.names, is_after=True))
+        self.add_action("Choose someone", "C", self.go_to_names)
         self.add_action("People from a list", "L", self.open_list)
 
 

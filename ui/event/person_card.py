@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.events.whole_event import PersonMet, WholeEvent
 from crm.text import days_in_words
@@ -16,6 +16,7 @@ from ui.widgets.fields import InlineField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, Lines, row
 
+_INDENT = 10  # design pixels of the text inside a field, so that all words stand below each other
 _CAN_DO = "introduce, send, ask, lend"
 
 
@@ -25,14 +26,14 @@ class PersonCard(Card):
     released = Signal(int)
 
     def __init__(self, context: Context, event: WholeEvent, one: PersonMet, parent: QWidget | None = None):
-        super().__init__(padding=(16, 14), parent=parent)
+        super().__init__(padding=(16 - _INDENT, 14), parent=parent)
         self._context, self._event_id = context, event.id
         self._draft_place = f"{one.person.uid} at event {event.uid}"
         self.person_id = one.person.id or 0
         name = PlainLabel(one.person.name, "strong")
         back = IconButton("x", f"Keep {one.person.name} quietly", size=24, role="text3")
         back.clicked.connect(lambda _checked=False: self.released.emit(self.person_id))
-        head = row(Avatar(one.person.name, one.person.uid), name, gap=12)
+        head = row(Avatar(one.person.name, one.person.uid), name, gap=12, margins=(_INDENT, 0, 0, 0))
         head.addStretch(1)
         head.addWidget(back)
         self.body.addLayout(head)
@@ -40,7 +41,7 @@ class PersonCard(Card):
         self.promises = Lines()
         self._kept_can_do = self._field("One thing I can do", _CAN_DO, self._promise)
         self.said, self.can_do = self._kept_said.field, self._kept_can_do.field
-        self.body.insertWidget(self.body.count() - 1, self.promises)
+        self.body.insertLayout(self.body.count() - 1, _indented(self.promises))
         self.body.addStretch(1)
         self.show_person(one)
 
@@ -53,14 +54,14 @@ class PersonCard(Card):
             due = (
                 f", due {days_in_words.named(promise.due_on, self._context.today)}" if promise.due_on else ""
             )
-            self.promises.add(PlainLabel(f"{promise.words}{due}", "body", wrap=True))
+            self.promises.add(PlainLabel(f"{promise.title}{due}", "body", wrap=True))
         self.can_do.setPlaceholderText("anything else" if one.promises else _CAN_DO)
 
     def _field(self, name: str, placeholder: str, save: Callable[[str], object]) -> KeptField[InlineField]:
         kept = KeptField(self._context, InlineField("", placeholder))
         kept.field.setAccessibleName(name)
         kept.changed.connect(save)
-        self.body.addWidget(PlainLabel(name, "caption"))
+        self.body.addLayout(_indented(PlainLabel(name, "caption")))
         self.body.addWidget(kept)
         return kept
 
@@ -78,3 +79,9 @@ class PersonCard(Card):
         if outcome:
             self.can_do.take("")
         self._kept_can_do.settle(outcome)
+
+
+def _indented(words: QWidget) -> QHBoxLayout:
+    across = row(words, margins=(_INDENT, 0, 0, 0))
+    across.setStretch(0, 1)
+    return across

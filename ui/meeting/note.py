@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from crm.meetings.whole_meeting import WholeMeeting
+from ui import use_cases
 from ui.kept_field import KeptField
 from ui.meeting.meeting_edits import MeetingEdits
 from ui.widgets.labels import PlainLabel, section
@@ -19,6 +20,7 @@ class MeetingNote(QWidget):
         self.field, self.draft = self.kept.field, self.kept.draft
         self.kept.changed.connect(self._save)
         self.field.link_opened.connect(self._open_link)
+        self.field.link_kept.connect(self._keep_link)
         heading = row(section("Note"), PlainLabel("Markdown, kept as you type it", "caption"), gap=8)
         heading.addStretch(1)
         inside = column(gap=6)
@@ -31,6 +33,12 @@ class MeetingNote(QWidget):
 
     def _save(self, text: str) -> None:
         self.kept.settle(self._edits.set("note", text))
+
+    def _keep_link(self, target: str) -> None:
+        context = self._edits.context
+        outcome = context.do(use_cases.shelf.keeping.keep, target)
+        if outcome and outcome.changes is None:
+            context.show_message("That link is on the shelf already.")
 
     def _open_link(self, target: str) -> None:
         if message := open_link(target):

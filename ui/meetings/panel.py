@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crm.meetings.hopes import has_hopes
@@ -9,6 +10,7 @@ from crm.meetings.meeting_promises import promised_in
 from crm.meetings.meeting_rows import MeetingRow
 from crm.promises.queries import PromiseLine
 from crm.text.days_in_words import counted, due_chip
+from crm.things.key import Key
 from ui.context import Context
 from ui.meetings import row_text
 from ui.meetings.commands import MeetingCommands
@@ -16,6 +18,9 @@ from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
 from ui.widgets.layout import Flow, Lines, column, row
+from ui.widgets.links import open_link
+from ui.widgets.markdown_view import MarkdownView
+from ui.widgets.opening_line import OpeningLine
 from ui.widgets.promise_icons import promise_icon
 from ui.widgets.read_only_controls import mark_reading
 
@@ -56,7 +61,13 @@ class MeetingPanel(QWidget):
         if meeting.note.strip():
             note = meeting.note.strip()
             shown = note if len(note) <= _MOST_LETTERS else f"{note[:_MOST_LETTERS].rstrip()} …"
-            self._add("Note", PlainLabel(shown, "body", wrap=True))
+            view = MarkdownView(shown)
+            view.link_opened.connect(self._open_link)
+            self._add("Note", view)
+
+    def _open_link(self, target: str) -> None:
+        if message := open_link(target):
+            self._context.show_message(message)
 
     def _show_promises(self) -> None:
         found = promised_in(self._context.read, self._meeting.id, _MOST_PROMISES)
@@ -66,6 +77,7 @@ class MeetingPanel(QWidget):
     def _promise(self, promise: PromiseLine) -> QWidget:
         told = promise.title if promise.by is None else f"{promise.by}: {promise.words}"
         words = in_scroll(PlainLabel(told, "body", wrap=True))
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = row(IconLabel(promise_icon(promise)), words, gap=10, margins=(8, 6, 0, 6))
         inside.setStretch(1, 1)
         if not promise.is_open:
@@ -74,9 +86,7 @@ class MeetingPanel(QWidget):
             late = promise.by is None and promise.due < self._context.today
             words_of_due = due_chip(promise.due, self._context.today)
             inside.addWidget(Chip(words_of_due, "warn" if late else "plain"))
-        whole = QWidget()
-        whole.setLayout(inside)
-        return whole
+        return OpeningLine(inside, told, lambda: self._context.open_thing(Key("promise", promise.id)))
 
     def _show_look_back(self) -> None:
         """As long as it is offered: on the day of the meeting and the day after."""

@@ -1,4 +1,4 @@
-"""Right panel of a person's page: coming meetings, open promises, asks, topics, and details."""
+"""Right panel of a person's page: coming meetings, open promises, asks, topics, whom to meet, and details."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +14,10 @@ from ui.editable_chips import EditableChips
 from ui.person.advice import AdviceBetween
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
+from ui.person.could_meet import CouldMeet
 from ui.person.detail_list import DetailList
 from ui.person.energy import EnergyBetween
+from ui.person.introductions import Introductions
 from ui.person.merged_entries import MergedEntries
 from ui.person.promises import OpenPromises
 from ui.widgets.labels import section, sentence
@@ -36,16 +38,19 @@ class PersonPanel(QWidget):
         self._topic_ids: dict[tuple[str, str], int] = {}
         self.coming = ComingMeetings(context)
         self.open = OpenPromises(context)
+        self.introductions = Introductions(context)
         self.asks = LastAsk(context)
         self.advice = AdviceBetween(context)
         self._relationship = sentence("")
         self._relationship_heading = section("Between you")
         self.energy = EnergyBetween(context)
+        self.could_meet = CouldMeet(context)
         self.topics = {kind: self._topic_chips(kind, words, tone) for kind, words, tone in _TOPICS}
         self.details = DetailList(context)
         self._inside = column(gap=8)
         self._inside.addWidget(self.coming)
         self._add("Open", self.open)
+        self._introductions_heading = self._add("Introductions", self.introductions)
         self._inside.addWidget(self._relationship_heading)
         self._inside.addWidget(self._relationship)
         self._inside.addWidget(self.energy)
@@ -54,6 +59,7 @@ class PersonPanel(QWidget):
         self._advice_heading = self._add("Advice", self.advice)
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
+        self._inside.addWidget(self.could_meet)
         self._add("Details", self.details)
         self.joined = MergedEntries(context)
         self._inside.addWidget(self.joined)
@@ -63,6 +69,9 @@ class PersonPanel(QWidget):
         self._person_id = person.id
         self.coming.show_person(person.id)
         self.open.show_person(person)
+        self.introductions.show_person(person)
+        for part in (self._introductions_heading, self.introductions):
+            part.setVisible(self.introductions.has_something)
         self.asks.show_person(person)
         for part in (self._ask_heading, self.asks):
             part.setVisible(self.asks.has_something)
@@ -80,6 +89,7 @@ class PersonPanel(QWidget):
         for kind, chips in self.topics.items():
             chips.show_words(person.topics_of(kind))
             chips.draft.show(f"topic {kind} of {person.uid}")
+        self.could_meet.show_person(person)
         self.details.show_person(person)
         self.joined.show_person(person.id)
 

@@ -24,7 +24,9 @@ class ActionEntry(NamedTuple):
 _ALSO = {
     "today": "tasks to-do due birthdays promises agenda home start",
     "people": "contacts everyone list tags columns",
+    "introductions": "introduce people meet each other ideas intro",
     "meetings": "calendar month coming past coffee calls plan agenda",
+    "shelf": "links articles books share send pass on read later",
     "asks": "ask question request favour not now draft checker advice",
     "history": "changes log steps past who came in",
 }
@@ -39,6 +41,7 @@ ACTIONS = (
         "Book",
         also="coffee call lunch schedule appointment arrange calendar invite",
     ),
+    ActionEntry("add_to_shelf", "Add to shelf", (), "Book", also="keep link article book save bookmark url"),
     ActionEntry(
         "note_promise",
         "Note a promise",

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         context.count_changed.connect(lambda name, count: self.sidebar.show_count(name, count))
         context.export_requested.connect(self._open_export)
         context.import_requested.connect(lambda file: self.open_page("import", file or "choose"))
-        self._drop_and_paste = DropAndPaste(self, context)
+        self._drop_and_paste = DropAndPaste(self, context, self.page)
         if context.read_only_reason is not None:
             from ui.shell.read_only.write_blocker import WriteBlocker  # late: seldom needed
 
@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         return {
             "log": self.capture,
             "plan": lambda: self.sheets.plan() if self.sheets is not None else None,
+            "add_to_shelf": lambda: self.open_page("shelf", "add"),
             "new_person": lambda: self.open_page("people", "new"),
             "import": lambda: self._in_book(lambda context: context.import_file()),
             "export": self._export,

@@ -36,6 +36,8 @@ PAGES = (
     PageEntry("today", "Today", "check", "ui.today.page:TodayPage"),
     PageEntry("people", "People", "users", "ui.people.page:PeoplePage"),
     PageEntry("meetings", "Meetings", "coffee", "ui.meetings.page:MeetingsPage"),
+    PageEntry("introductions", "Introductions", "spline", "ui.introductions.page:IntroductionsPage"),
+    PageEntry("shelf", "Shelf", "library", "ui.shelf.page:ShelfPage"),
     PageEntry("asks", "Asks and advice", "message-square", "ui.asks.page:AsksPage"),
     PageEntry("history", "History", "history", "ui.history.page:HistoryPage"),
     PageEntry("settings", "Settings", "settings", "ui.settings.page:SettingsPage", at_bottom=True),

@@ -88,6 +88,10 @@ def _is_to_people(values: Values) -> bool:
     return values["kind"] != "introduction" and (values["by"] == "me" or bool(values["people"]))
 
 
+def _is_to_send(values: Values) -> bool:
+    return values["kind"] == "share" and values["by"] == "me"
+
+
 def _to_try(values: Values) -> bool:
     """Advice to the user that is not tried yet, or has a day to try it by."""
     return values["direction"] == "received" and (not values["tried"] or bool(values["try_by"]))
@@ -124,6 +128,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
         FieldEntry("what", "what"),
         FieldEntry("kind", "kind", _CHOICE, PROMISE_KINDS, is_shown=_no_introduction),
         FieldEntry("people", "to", _NAMES, hint="who else?", is_shown=_is_to_people),
+        FieldEntry("item", "from the shelf", hint="title or link of an item", is_shown=_is_to_send),
         FieldEntry("due", "due", _DAY, hint="no day: Friday, in two weeks", ahead=True),
         FieldEntry("state", "now", _CHOICE, _STATES, is_shown=_no_introduction),
         FieldEntry("outcome", "what came of it", _TEXT, hint="how it went"),

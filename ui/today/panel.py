@@ -9,12 +9,17 @@ from crm import settings
 from crm.drafts import mail_draft
 from crm.drafts.mail import MailDraft
 from crm.errors import NotUnderstood
+from crm.introductions import introduction_list
+from crm.introductions.next_step import next_step
 from crm.people.short_names import PersonRef
 from crm.today import introduction_story, row_details, row_thing
 from crm.today.introduction_story import IntroductionStory
 from crm.today.row import Row
 from crm.today.row_text import last_contact
+from ui import use_cases
+from ui.action_result import ActionResult
 from ui.context import Context
+from ui.introduction_mail import StepDraft, step_draft
 from ui.today import not_now
 from ui.today.introduction_sides import Sides
 from ui.today.more_actions import ask_again_buttons, secondary_actions
@@ -50,8 +55,17 @@ def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: R
     if row.kind == "not_now_over":
         _show_not_now(panel, context, commands, row)
     panel.show_last_note(row)
-    draft = _draft(context, row)
-    if draft is not None:
+    question = _question(context, story) if sides and not agreed else None
+    draft = None if question else _draft(context, row)
+    if question is not None and story is not None:
+        panel.show_draft(
+            question.mail,
+            question.done,
+            partial(_mark_asked, context, story, question),
+            f"{row.key} {question.place}",
+            None,
+        )
+    elif draft is not None:
         panel.show_draft(
             draft, _mark(row, story), lambda: commands.mark_done(row), row.key, _only(row.people)
         )
@@ -62,7 +76,7 @@ def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: R
     panel.show_why(WhyLine(commands, row))
     more = secondary_actions(commands, row)
     if more is not None:
-        panel.add("Or" if draft is not None else "What became of it", more)
+        panel.add("Or" if draft or question else "What became of it", more)
     panel.show_people(row.people)
     thing = row_thing.thing_of(read, row)
     if thing is not None:
@@ -81,6 +95,22 @@ def _draft(context: Context, row: Row) -> MailDraft | None:
         return mail_draft.draft_for(context.read, row.key, context.today, owner)
     except NotUnderstood:
         return None
+
+
+def _question(context: Context, story: IntroductionStory | None) -> StepDraft | None:
+    """The mail to whoever is asked next, once one of the two was asked."""
+    if story is None or story.id is None or all(side.answer == "not_asked" for side in story.sides):
+        return None
+    [record] = introduction_list.by_id(context.read, [story.id])
+    owner = settings.value(context.read, settings.OWNER_NAME)
+    step = next_step(record, context.today)
+    return step_draft(context.read, record, step, context.today, owner)
+
+
+def _mark_asked(context: Context, story: IntroductionStory, question: StepDraft) -> ActionResult[None] | None:
+    if story.id is None or question.place is None:
+        return None
+    return context.do(use_cases.introductions.side_answers.answer, story.id, question.place, "asked")
 
 
 def _mark(row: Row, story: IntroductionStory | None) -> str:

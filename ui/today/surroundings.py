@@ -1,4 +1,5 @@
-"""What stands around the list of Today: what came in, the line of this week, and meetings to look back on.
+"""What stands around the list of Today: what came in, the line of this week, meetings to look back on, and the
+count of introductions.
 
 None of it is needed for the first rows, so its modules are loaded in a thread once those are painted.
 """
@@ -17,21 +18,24 @@ from ui.widgets.side_panel import WithPanel
 
 if TYPE_CHECKING:
     from ui.today.came_in.beside_today import CameInBeside
+    from ui.today.introduction_count import IntroductionCount
     from ui.today.look_back_line import LookBackLine
     from ui.today.week_line import WeekLine
 
-_MODULES = ("came_in.beside_today", "look_back_line", "proposals_line", "week_line")
+_MODULES = ("came_in.beside_today", "introduction_count", "look_back_line", "proposals_line", "week_line")
 
 
 class Surroundings(NamedTuple):
     came_in: "CameInBeside"
     week: "WeekLine"
     look_back: "LookBackLine"
+    introductions: "IntroductionCount"
 
     def look(self, changes: Changes | None) -> None:
         self.came_in.on_changes(changes)
         self.week.on_changes(changes)
         self.look_back.look()
+        self.introductions.look()
 
 
 def load_surroundings(on_loaded: Callable[[None], object]) -> None:
@@ -44,6 +48,7 @@ def build_surroundings(
 ) -> Surroundings:
     """Puts the lines above and below the list into `layout`."""
     from ui.today.came_in.beside_today import CameInBeside  # late, as in _import
+    from ui.today.introduction_count import IntroductionCount  # late, as above
     from ui.today.look_back_line import LookBackLine  # late, as above
     from ui.today.proposals_line import ProposalsLine  # late, as above
     from ui.today.week_line import WeekLine  # late, as above
@@ -52,7 +57,8 @@ def build_surroundings(
     layout.insertWidget(0, week)
     layout.addWidget(look_back)
     layout.insertWidget(0, line)
-    return Surroundings(CameInBeside(context, body, rows, line), week, look_back)
+    came_in = CameInBeside(context, body, rows, line)
+    return Surroundings(came_in, week, look_back, IntroductionCount(context))
 
 
 def _import() -> None:

@@ -1,7 +1,7 @@
 """A note in Markdown: plain text, styled while it is typed, with links that can be opened."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from crm.text.markdown_marks import links
@@ -14,9 +14,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MarkdownEdit(LongText):
-    """`link_opened` is emitted with the target of a link on Ctrl+click or Ctrl+Enter."""
+    """`link_opened` is emitted with the target of a link on Ctrl+click or Ctrl+Enter, `link_kept` from the menu of
+    a link to a web page: it belongs on the shelf."""
 
     link_opened = Signal(str)
+    link_kept = Signal(str)
 
     def __init__(
         self, name: str, placeholder: str = "", least: int = 2, most: int = 18, parent: QWidget | None = None
@@ -40,6 +42,17 @@ class MarkdownEdit(LongText):
                 event.ignore()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        address = self.link_at(self.textCursor() if is_by_key else self._under(event.pos()))
+        menu = self.createStandardContextMenu()
+        if address.startswith(("http://", "https://")) and not self.isReadOnly():
+            menu.addSeparator()
+            keep = menu.addAction("Keep on the shelf")
+            keep.triggered.connect(lambda _checked=False: self.link_kept.emit(address))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -4,8 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from ui.theme.look import look
 from ui.widgets.buttons import Button
 from ui.widgets.layout import row
 
@@ -28,7 +31,7 @@ class Segments(QFrame, Generic[Value]):
         self.value: Value | None = None
         self.buttons: dict[Value, Button] = {}
         for at, (value, words) in enumerate(options):
-            button = Button(words, "segment", clicked=partial(self._on_clicked, value))
+            button = _Segment(words, "segment", clicked=partial(self._on_clicked, value))
             button.setCheckable(True)
             button.setAccessibleDescription(name)
             button.setProperty("place", "middle" if 0 < at < len(options) - 1 else "end")
@@ -47,3 +50,18 @@ class Segments(QFrame, Generic[Value]):
         self.show_value(value)  # a click on the chosen one must not take it out
         if changed:
             self._on_choice(value)
+
+
+class _Segment(Button):
+    """Always as wide as when it is chosen: its text is bolder then."""
+
+    def sizeHint(self) -> QSize:
+        return self._widened(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._widened(super().minimumSizeHint())
+
+    def _widened(self, size: QSize) -> QSize:
+        bold = QFontMetrics(look.font("strong")).horizontalAdvance(self.text())
+        more = bold - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() + max(more, 0) + look.px(2), size.height())

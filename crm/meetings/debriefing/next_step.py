@@ -9,6 +9,7 @@ from crm.capture.draft import DraftPromise, NamedPerson
 from crm.capture.names import Names, key_of
 from crm.capture.tokens import tokens
 from crm.capture.understand import understand
+from crm.meetings.debriefing.verb_said_once import with_verb_again
 from crm.people.short_names import PersonRef
 from crm.promises.kinds import default_due
 from crm.text.typed_text import line, lines
@@ -22,6 +23,7 @@ def read_next_step(
     """The promises, and what is left of the text beside them. One that names nobody is made `to` this person."""
     text = lines(text)
     text = text[3:].lstrip() if text[:3].lower() == "to " else text
+    text = with_verb_again(text, names)
     if not text:
         return [], ""
     met = " and ".join(one.name for one in there)

@@ -12,7 +12,8 @@ from crm.text.typed_text import line, lines
 
 _BREAKS = re.compile(r"[;,.\n]\s*")
 _LINKS = re.compile(r"\s{0,10}(?:,|&|\band\b)\s{0,10}")
-_LONGEST = 120  # characters in front of a colon that may be names
+_FRONT_ENDS = re.compile(r":|\s[-–—]\s")  # "Priya: two cafés", "Priya - two cafés"
+_LONGEST = 120  # characters in front of a colon or dash that may be names
 
 
 class Part(NamedTuple):
@@ -21,7 +22,7 @@ class Part(NamedTuple):
 
 
 class _Front(NamedTuple):
-    """Names and their colon, from `start` to `end` of the text."""
+    """Names and their colon or dash, from `start` to `end` of the text."""
 
     start: int
     end: int
@@ -47,23 +48,24 @@ class Attendees:
         return [part for part in found if line(part.words)]
 
     def _names_in(self, text: str) -> list[_Front]:
-        """Names with a colon, at the beginning or after a mark; of "Ana, Priya:" both."""
+        """Names with a colon or dash, at the beginning or after a mark; of "Ana, Priya:" both."""
         found: list[_Front] = []
         breaks = [0, *(match.end() for match in _BREAKS.finditer(text))]
-        for colon in (at for at, char in enumerate(text) if char == ":"):
-            least = max(found[-1].end if found else 0, colon - _LONGEST)
-            for start in (one for one in breaks if least <= one < colon):
-                people, _ = self.in_front(text[start : colon + 1])
+        for mark in _FRONT_ENDS.finditer(text):
+            least = max(found[-1].end if found else 0, mark.start() - _LONGEST)
+            for start in (one for one in breaks if least <= one < mark.start()):
+                people, _ = self.in_front(text[start : mark.end()])
                 if people:
-                    found.append(_Front(start, colon + 1, people))
+                    found.append(_Front(start, mark.end(), people))
                     break
         return found
 
     def in_front(self, text: str) -> tuple[list[PersonRef], str]:
-        """The people named before a colon, and the words after it; nobody where the words in front are no names."""
-        front, colon, rest = text.partition(":")
-        if not colon or len(front) > _LONGEST:
+        """The people named before a colon or dash, and the words after it; nobody where the words in front are no names."""
+        mark = _FRONT_ENDS.search(text)
+        if mark is None or mark.start() > _LONGEST:
             return [], text
+        front, rest = text[: mark.start()], text[mark.end() :]
         found = [self._named(one) for one in _LINKS.split(front.strip())]
         people = [one for one in found if one is not None]
         return (people, rest.strip()) if len(people) == len(found) else ([], text)

@@ -14,6 +14,7 @@ from crm.people.lookup import find_person
 from crm.promises import keeping
 from crm.promises.kinds import DEFAULT_DAYS
 from crm.promises.promise_titles import within_sentence
+from crm.shelf.finding import find_item
 from crm.text.assignments import Assignment
 from crm.text.folding import fold
 from crm.text.typed_text import line, lines
@@ -21,7 +22,7 @@ from crm.things.editing.rows import get_row
 from crm.things.field_values import check_fields, filled, one_of, optional_day
 from crm.unit_of_work import UnitOfWork
 
-_SINGLE = ("what", "kind", "due", "state", "outcome")
+_SINGLE = ("what", "kind", "due", "state", "outcome", "item")
 _LISTS = ("people",)
 
 
@@ -46,8 +47,17 @@ def _set(work: UnitOfWork, promise: Promise, one: Assignment) -> None:
         _set_state(work, promise, one_of(one.value, STATES, "state"))
     elif one.field == "outcome":
         promise.outcome = lines(one.value)
+    elif one.field == "item":
+        _set_item(work, promise, one.value)
     else:
         _set_people(work, promise, one)
+
+
+def _set_item(work: UnitOfWork, promise: Promise, words: str) -> None:
+    """What of the shelf is sent; an empty text takes it away. Raises NothingFound, or NotUnderstood for another kind."""
+    if words.strip() and promise.kind != "share":
+        raise NotUnderstood("Only a promise to send something names an item of the shelf.")
+    promise.item_id = find_item(work.read, words) if words.strip() else None
 
 
 def _set_kind(promise: Promise, kind: str) -> None:

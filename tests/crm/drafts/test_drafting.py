@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm.advice import noting
 from crm.book import Book
 from crm.drafts.introduction_mail import draft_introduction_question
 from crm.drafts.mail import MailDraft
 from crm.drafts.mail_draft import draft_for
+from crm.drafts.next_draft import next_draft
 from crm.errors import NotUnderstood
 from crm.model import Advice, Organisation, Role
+from crm.things.key import Key
 from tests.crm import scenes
 
 TODAY = date(2026, 11, 21)
@@ -121,14 +124,49 @@ def test_reporting_back_quotes_the_advice(book: Book) -> None:
             person_id=tom.id,
             words="raise the day rate by a fifth",
             given_on=date(2026, 10, 2),
-            tried="tried it with two clients",
+            tried="yes",
+            came_of="It held with two clients",
         )
         work.session.add(given)
         work.session.flush()
         scenes.promise(work, "report_back", "what came of the advice", tom, advice_id=given.id)
     body = draft(book, "promise-1").body
-    assert "“raise the day rate by a fifth” was your advice on 2 October." in body
-    assert "what came of it: tried it with two clients" in body
+    assert "on 2 October you advised me: “raise the day rate by a fifth”." in body
+    assert "I tried it, and this is what came of it: It held with two clients." in body
+
+
+@pytest.mark.parametrize("direction", ["received", "given"])
+@pytest.mark.parametrize("tried", ["", "yes", "no"])
+@pytest.mark.parametrize("came_of", ["", "Both stayed.", "she asked for more"])
+@pytest.mark.parametrize("applies", ["", "She signs in January", "they mean to try it by May."])
+def test_the_mail_of_advice_reads_well_whatever_is_noted(
+    book: Book, direction: str, tried: str, came_of: str, applies: str
+) -> None:
+    with book.work() as work:
+        hana = scenes.person(work, "Hana Abe", "hana@example.org", pronouns="she/her")
+        meal = scenes.meeting(work, TODAY - timedelta(days=9), hana, kind="meal")
+        work.session.add(
+            Advice(
+                direction=direction, person_id=hana.id, words="hire slowly.", given_on=meal.held_on, meeting_id=meal.id,
+                tried=tried, came_of=came_of, applies=applies,
+            )
+        )  # fmt: skip
+    body = next_draft(book.read, Key("advice", 1), TODAY, "Sam Lind").body
+    assert body.startswith("Hana,\n\nover a meal on 12 November ")
+    assert "“hire slowly”." in body
+    for slip in ("  ", "..", " .", ":\n", "\n\n\n", "{", "?."):
+        assert slip not in body
+
+
+def test_advice_given_is_asked_after_by_its_row_and_by_its_key(book: Book) -> None:
+    with book.work() as work:
+        hana = scenes.person(work, "Hana Abe", "hana@example.org")
+        noting.note(work, hana.id, noting.NewAdvice("given", "hire slowly", "She meant to decide by Friday"))
+    by_row = draft(book, "promise-1")
+    assert by_row == next_draft(book.read, Key("advice", 1), TODAY, "Sam Lind")
+    assert (
+        "today I told you: “hire slowly”. You meant to decide by Friday. I have been wondering" in by_row.body
+    )
 
 
 def test_rows_about_people_have_a_draft_too(book: Book) -> None:

@@ -60,6 +60,34 @@ def test_a_promise_to_send_it_is_kept_by_sharing(goodturn: Goodturn, people: lis
     assert goodturn("get", "promise-1", "--json").json["state"] == "kept"
 
 
+def test_a_promise_names_an_item_by_key_link_or_title(goodturn: Goodturn, people: list[int]) -> None:
+    for words in ("I promised to send Ana Ruiz the pricing article", "I promised to thank Ben Okafor"):
+        assert goodturn("log", words).status == 0
+    for words in ("a.example/prices", "b.example/labels"):
+        assert goodturn("keep", words, f"title=On {words[10:]}").status == 0
+    for words, title in (
+        ("item-2", "On labels"),
+        ("www.a.example/prices#x", "On prices"),
+        ("on LABELS", "On labels"),
+        ("prices", "On prices"),
+    ):
+        assert goodturn("edit", "promise-1", f"item={words}", "--json").json["item"] == title
+    refused = [
+        ("promise-1", "nothing like it", 1),
+        ("promise-1", "item-9", 1),
+        ("promise-1", "on", 2),
+        ("promise-2", "item-1", 2),
+    ]
+    for key, words, status in refused:
+        assert goodturn("edit", key, f"item={words}", "due=friday").status == status
+    assert "promised to Ana" in goodturn("shelf", "prices").out
+    assert goodturn("share", "item-2", "Ana Ruiz").status == 0
+    assert goodturn("get", "promise-1", "--json").json["state"] == "open"
+    assert goodturn("share", "item-1", "Ana Ruiz").status == 0
+    assert goodturn("get", "promise-1", "--json").json["state"] == "kept"
+    assert goodturn("edit", "promise-1", "item=", "--json").json["item"] is None
+
+
 def test_the_shelf_lists_the_newest_first_and_finds_words(goodturn: Goodturn, people: list[int]) -> None:
     assert goodturn("shelf", "--json").json == {"items": []}
     for words in ("a.example/bees", "The Mom Test", "b.example/labels"):

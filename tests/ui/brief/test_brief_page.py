@@ -178,11 +178,14 @@ def test_notes_being_typed_are_offered_again(
     assert again.notes.field.toPlainText() == "Half a sent"
 
 
-def test_it_happened_is_one_key(page: BriefPage, book: Book, coffee: int, qtbot, settled) -> None:
+def test_it_happened_is_one_key_and_leads_on(page, window, book: Book, coffee: int, qtbot, settled) -> None:
     press(qtbot, KEY.Key_Y)
     settled()
     assert stored(book, coffee).meeting.state == "happened"
-    assert not page.happened.isVisible()
+    assert (page.happened.isVisible(), page.look_back.hasFocus()) == (False, True)
+    press(qtbot, KEY.Key_Space)
+    settled()
+    assert window.stack.place == ("debrief", coffee)
 
 
 def test_the_whole_meeting_is_one_key_away(page: BriefPage, window: MainWindow, qtbot, settled) -> None:

@@ -29,7 +29,7 @@ def fair(book: Book) -> int:
 
 
 @pytest.fixture
-def breakfast(book: Book) -> int:
+def chosen_at_breakfast(book: Book) -> int:
     """Yesterday, with one chosen."""
     with book.work() as work:
         made = preparing.begin(work, "Breakfast", book.clock.today().replace(day=20))
@@ -84,12 +84,12 @@ def test_why_someone_is_hoped_for(qtbot, book: Book, window: MainWindow, settled
     assert book.read.value("SELECT why FROM meeting_hope") == "Runs the fair"
 
 
-def test_after_the_event(qtbot, book: Book, window: MainWindow, settled, breakfast: int) -> None:
-    page = opened(window, breakfast, settled)
+def test_after_the_event(qtbot, book: Book, window: MainWindow, settled, chosen_at_breakfast: int) -> None:
+    page = opened(window, chosen_at_breakfast, settled)
     card = next(iter(page.after.cards.values()))
     card.can_do.setFocus()
     write(qtbot, "send the survey")
-    again = after_a_kill(qtbot, book, page, breakfast)
+    again = after_a_kill(qtbot, book, page, chosen_at_breakfast)
     assert next(iter(again.after.cards.values())).can_do.text() == "send the survey"
     press(qtbot, KEY.Key_Return)
     settled()
@@ -98,12 +98,12 @@ def test_after_the_event(qtbot, book: Book, window: MainWindow, settled, breakfa
 
 
 def test_a_promise_that_fits_several_people_stays_with_the_reason(
-    qtbot, book: Book, window: MainWindow, settled, breakfast: int
+    qtbot, book: Book, window: MainWindow, settled, chosen_at_breakfast: int
 ) -> None:
     for _ in range(2):
         with book.work() as work:
             adding.add(work, "Hana Abe")
-    page = opened(window, breakfast, settled)
+    page = opened(window, chosen_at_breakfast, settled)
     card = next(iter(page.after.cards.values()))
     card.can_do.setFocus()
     write(qtbot, "introduce her to Hana Abe")

@@ -1,8 +1,9 @@
 """The note of a meeting is Markdown that stays plain text, saved on leaving; its links open safely."""
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
 
 from crm.book import Book
 from tests.ui.stories import CTRL, press, write
@@ -96,6 +97,34 @@ def test_ctrl_enter_opens_links_that_are_safe(
     page.note.field.setTextCursor(cursor)
     press(qtbot, KEY.Key_Return, CTRL)
     assert seen == ([opened] if opened else [])
+
+
+def test_the_menu_of_a_link_keeps_it_on_the_shelf(page: MeetingPage, book: Book, qtbot, settled) -> None:
+    page.note.field.setFocus()
+    page.note.field.selectAll()
+    write(qtbot, "read https://leith.example/fair?utm_source=x and mailto:ana@leith.example")
+    for _ in range(2):
+        open_menu_at(page, 12)["Keep on the shelf"].trigger()
+        settled()
+    assert book.read.values("SELECT title FROM item") == ["leith.example/fair"]
+    for place in (2, 60):
+        assert "Keep on the shelf" not in open_menu_at(page, place)
+
+
+def open_menu_at(page: MeetingPage, place: int) -> dict[str, QAction]:
+    """As by the menu key, with the cursor at that place of the note."""
+    field = page.note.field
+    cursor = field.textCursor()
+    cursor.setPosition(place)
+    field.setTextCursor(cursor)
+    QApplication.sendEvent(
+        field,
+        QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), field.mapToGlobal(QPoint(5, 5))),
+    )
+    menu = field.findChildren(QMenu)[-1]
+    actions = {action.text(): action for action in menu.actions()}
+    menu.hide()
+    return actions
 
 
 def test_a_long_note_scrolls_inside_and_its_draft_is_copied_in_pauses(

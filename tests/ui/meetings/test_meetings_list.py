@@ -20,6 +20,7 @@ from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import Button
 from ui.widgets.day_choice import DayPopup
 from ui.widgets.labels import PlainLabel
+from ui.widgets.markdown_view import MarkdownView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEY = Qt.Key
@@ -66,7 +67,7 @@ def test_the_panel_shows_what_was_noted_and_promised(page: MeetingsPage) -> None
     page.list.choose(PAST)
     words = panel_words(page)
     assert "Friday 20 November, Brot" in words
-    assert "Redoing labels." in words
+    assert shown_panel(page).findChildren(MarkdownView)[0].toPlainText() == "Redoing labels."
     assert "Send Ana Ruiz the pricing article" in words
     page.list.choose(TODAYS)
     assert "Her second shop." in panel_words(page)

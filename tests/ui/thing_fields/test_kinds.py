@@ -28,7 +28,7 @@ from ui.thing_fields.thing_fields import ThingFields
 KEY = Qt.Key
 Settled = Callable[[], None]
 ROWS = {
-    "promise-1": ["what", "kind", "people", "due", "state", "outcome"],
+    "promise-1": ["what", "kind", "people", "item", "due", "state", "outcome"],
     "promise-4": ["what", "kind", "due", "state", "outcome"],
     "promise-3": ["what", "due", "outcome"],
     "introduction-1": ["reason_a", "answer_a", "reason_b", "answer_b", "made_on"],

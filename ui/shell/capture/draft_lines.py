@@ -87,7 +87,7 @@ class DraftLines(Lines):
         for topic in draft.topics[:_MAX_LINES]:
             self._add_text_line(line_text.topic_label(topic), topic.topic, topic)
         for advice in draft.advice[:_MAX_LINES]:
-            self._add_text_line(line_text.advice_label(advice), advice.words, advice)
+            self._add_text_line(line_text.advice_label(advice, self._today), advice.words, advice)
         for ask in draft.asks[:_MAX_LINES]:
             self._add_text_line(line_text.ask_label(ask), ask.words, ask)
 

@@ -85,8 +85,9 @@ def topic_label(topic: DraftTopic) -> str:
     return f"{first_name(topic.person)} {TOPIC_VERBS[topic.kind]}"
 
 
-def advice_label(advice: DraftAdvice) -> str:
-    return f"{first_name(advice.person)} advised" if advice.direction == "received" else "I advised"
+def advice_label(advice: DraftAdvice, today: date) -> str:
+    who = f"{first_name(advice.person)} advised" if advice.direction == "received" else "I advised"
+    return f"{who}, to try by {days_in_words.plain(advice.try_by, today)}" if advice.try_by else who
 
 
 def ask_label(ask: DraftAsk) -> str:

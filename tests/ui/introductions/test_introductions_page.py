@@ -1,0 +1,112 @@
+"""The page of introductions: sections by whose turn it is, the panel that is edited in place, and what is dropped."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from crm.book import Book
+from tests.ui.stories import log, press, write
+from ui.introductions.page import IntroductionsPage
+from ui.shell.main_window import MainWindow
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def page(book: Book, window: MainWindow, settled: Callable[[], None]) -> IntroductionsPage:
+    log(book, "Coffee with Ana Ruiz. Intro her to Ben Okafor")
+    log(book, "Call with Mei Abe. Intro her to Tom Lind")
+    window.open_page("introductions")
+    settled()
+    shown = window.stack.page
+    assert isinstance(shown, IntroductionsPage)
+    return shown
+
+
+def spoken(page: IntroductionsPage) -> list[str]:
+    rows = page.list.rows
+    return [rows.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(rows.rowCount())]
+
+
+def choose(page: IntroductionsPage, key: str) -> None:
+    assert page.list.choose(key)
+
+
+def texts(page: IntroductionsPage) -> str:
+    assert page.panel is not None
+    return "\n".join(label.text() for label in page.panel.findChildren(QLabel))
+
+
+def test_a_reason_is_written_in_place_and_undone_as_one_step(page, book, qtbot, settled) -> None:
+    choose(page, "introduction-1")
+    field = page.panel.reasons[0]
+    assert field.placeholderText() == "Why meeting Ben would help Ana"
+    field.setFocus()
+    write(qtbot, "Ben prints labels")
+    page.list.setFocus()
+    settled()
+    assert book.read.values("SELECT reason FROM introduction_side WHERE introduction_id = 1") == [
+        "Ben prints labels",
+        "",
+    ]
+    assert "Ben prints labels" in spoken(page)[2]
+    book.undo()
+    settled()
+    assert page.panel.reasons[0].toPlainText() == ""
+
+
+def test_a_no_folds_it_away_and_the_story_names_nobody(page, book, qtbot, settled) -> None:
+    choose(page, "introduction-1")
+    page.commands.answer(page.chosen().record, 2, "no")
+    settled()
+    assert spoken(page)[-1] == "Dropped: one. show"
+    assert not any("Ana Ruiz" in line for line in spoken(page))
+    page.list.choose("dropped")
+    page.list.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert any(line.startswith("Ana Ruiz and Ben Okafor") for line in spoken(page))
+    choose(page, "introduction-1")
+    assert "Ben said" not in texts(page)
+
+
+def test_what_asks_for_care_stands_in_the_panel(page, book, settled) -> None:
+    log(book, "Meal with Ana Ruiz and Ben Okafor yesterday")
+    settled()
+    choose(page, "introduction-1")
+    assert "Ana and Ben were both there on 20 November (meal), so they may know each other." in texts(page)
+
+
+def test_drop_and_delete_are_undone(page, book, qtbot, settled) -> None:
+    choose(page, "introduction-2")
+    page.list.setFocus()
+    press(qtbot, KEY.Key_X)
+    settled()
+    assert book.read.value("SELECT state FROM introduction WHERE id = 2") == "dropped"
+    assert book.read.value("SELECT state FROM promise WHERE id = 2") == "released"
+    book.undo()
+    settled()
+    choose(page, "introduction-2")
+    page.list.setFocus()
+    press(qtbot, KEY.Key_Delete)
+    settled()
+    assert book.read.value("SELECT count(*) FROM introduction") == 1
+    book.undo()
+    settled()
+    assert len(spoken(page)) == 3
+
+
+def test_the_draft_for_one_side_names_the_other_and_marks_only_the_one(page, book, qtbot, settled) -> None:
+    choose(page, "introduction-1")
+    draft = page.panel.draft
+    assert draft.mark.text() == "Ana asked"
+    assert "Ben Okafor" in draft.body.toPlainText()
+    draft.mark.click()
+    settled()
+    assert book.read.values("SELECT answer FROM introduction_side WHERE introduction_id = 1") == [
+        "asked",
+        "not_asked",
+    ]
+    assert page.panel.draft.mark.text() == "Ben asked"

@@ -1,0 +1,146 @@
+"""The panel of an introduction: why each would want to meet the other, the mail of the next step, what is so far."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crm import settings
+from crm.introductions.cautions import cautions
+from crm.introductions.next_step import describe
+from crm.introductions.overview import ListedIntroduction
+from crm.introductions.so_far import so_far
+from ui.context import Context
+from ui.introduction_mail import step_draft
+from ui.introductions.cards import title_of
+from ui.introductions.commands import IntroductionCommands
+from ui.introductions.sides import SideAnswers
+from ui.kept_field import KeptField
+from ui.widgets.buttons import Button
+from ui.widgets.draft_card import DraftCard
+from ui.widgets.fields import InlineNote
+from ui.widgets.labels import PlainLabel, section, sentence
+from ui.widgets.layout import Flow, column
+from ui.widgets.read_only_controls import mark_reading
+
+
+class IntroductionPanel(QWidget):
+    def __init__(
+        self,
+        context: Context,
+        commands: IntroductionCommands,
+        listed: ListedIntroduction,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._context, self._commands, self._listed = context, commands, listed
+        self._record, self._step = listed.record, listed.step
+        self.draft: DraftCard | None = None
+        self.reasons: list[InlineNote] = []
+        self.sides: SideAnswers | None = None
+        self._inside = column(PlainLabel(title_of(self._record), "strong", wrap=True), gap=8)
+        self.setLayout(self._inside)
+        self._show_next()
+        if self._record.by is None:
+            self._show_reasons()
+        self._show_draft()
+        self._show_answers()
+        self._show_outcome()
+        self._show_story()
+        self._show_actions()
+
+    def focus_first(self) -> None:
+        """The mail of the next step, else the first thing to fill in or press."""
+        first = self.draft.open_mail if self.draft is not None else None
+        target = first or self.findChild(Button) or self.findChild(InlineNote)
+        if target is not None:
+            target.setFocus()
+
+    def _show_next(self) -> None:
+        words = describe(self._record, self._step, self._context.today)
+        if words:
+            self._inside.addWidget(PlainLabel(words, "small", wrap=True))
+        found = cautions(self._context.read, self._record, self._context.today)
+        if found:
+            self._add("With care", sentence(" ".join(found)))
+
+    def _show_reasons(self) -> None:
+        for place, side in enumerate(self._record.sides, 1):
+            other = self._record.people[2 - place].first_name if len(self._record.sides) == 2 else "the other"
+            note = InlineNote("", f"Why meeting {other} would help {side.person.first_name}")
+            note.setAccessibleName(f"For {side.person.first_name}")
+            kept = KeptField(self._context, note)
+            kept.show_text(f"reason {place} of {self._record.key}", side.reason)
+            kept.changed.connect(partial(self._save_reason, kept, place))
+            self.reasons.append(note)
+            self._add(f"For {side.person.first_name}", kept)
+
+    def _save_reason(self, kept: KeptField[InlineNote], place: int, words: str) -> None:
+        kept.settle(self._commands.save_reason(self._record, place, words))
+
+    def _show_draft(self) -> None:
+        owner = settings.value(self._context.read, settings.OWNER_NAME)
+        found = step_draft(self._context.read, self._record, self._step, self._context.today, owner)
+        if found is None:
+            self._show_step_without_mail()
+            return
+        to = self._record.people[found.place - 1].id if found.place else None
+        self.draft = DraftCard(
+            self._context,
+            found.mail,
+            found.done,
+            lambda: self._commands.complete(self._record, self._step),
+            f"{self._record.key} {self._step.kind} {found.place or 0}",
+            to,
+        )
+        self._add("Draft" if found.place is None else f"Draft for {self._to(found.place)}", self.draft)
+
+    def _to(self, place: int) -> str:
+        return self._record.people[place - 1].first_name
+
+    def _show_step_without_mail(self) -> None:
+        words = {"offer": "Offer it", "ask": "Asked", "ask_again": "Asked again", "make": "Made"}
+        label = words.get(self._step.kind, "They answered" if self._step.kind == "follow_up" else "")
+        if label:
+            kind = "primary" if self._step.kind == "offer" else "plain"
+            do = partial(self._commands.complete, self._record, self._step)
+            self._inside.addWidget(Flow(Button(label, kind, clicked=do), gap=8))
+
+    def _show_answers(self) -> None:
+        if self._record.by is None and self._record.state in ("offered", "asking", "dropped"):
+            self.sides = SideAnswers(self._context, self._commands, self._record)
+            self._add("Their answers", self.sides)
+
+    def _show_outcome(self) -> None:
+        if self._record.made_on is None:
+            return
+        note = InlineNote("", "What came of it")
+        note.setAccessibleName("What came of it")
+        kept = KeptField(self._context, note)
+        kept.show_text(f"outcome of {self._record.key}", self._record.came_of)
+        kept.changed.connect(lambda words: kept.settle(self._commands.save_came_of(self._record, words)))
+        self._add("What came of it", kept)
+
+    def _show_story(self) -> None:
+        if words := so_far(self._record, self._context.today):
+            self._add("So far", sentence(words))
+
+    def _show_actions(self) -> None:
+        people = (*self._record.people, *([self._record.by] if self._record.by else []))
+        links = [
+            mark_reading(
+                Button(f"Open {one.name}", "link", clicked=partial(self._context.open_person, one.id))
+            )
+            for one in people
+            if one.id is not None
+        ]
+        if self._record.made_on is None and self._record.state != "dropped":
+            links.append(Button("Drop it", "link", clicked=partial(self._commands.drop, self._record)))
+        links.append(Button("Edit", "link", clicked=partial(self._commands.edit, self._record)))
+        links.append(Button("Delete", "link", clicked=partial(self._commands.delete, self._record)))
+        self._inside.addSpacing(10)
+        self._inside.addWidget(Flow(*links, gap=12))
+
+    def _add(self, heading: str, widget: QWidget) -> None:
+        self._inside.addSpacing(10)
+        self._inside.addWidget(section(heading))
+        self._inside.addWidget(widget)
