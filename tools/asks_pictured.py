@@ -21,3 +21,6 @@ def show_answer(window: MainWindow) -> None:
     page = window.findChild(AsksPage)
     assert page is not None
     page.list.choose(str(Key("ask", page.context.read.value("SELECT min(id) FROM ask WHERE state = 'open'"))))
+
+
+PICTURES = {"asks": show_asks, "asks-answer": show_answer}
