@@ -1,13 +1,13 @@
 """`make bench`: every measure beside its limit, in turn, and one table of ratios.
 
-python -m benchmarks [import] [start] [today] [meetings] [typing]      those parts alone
+python -m benchmarks [import] [start] [today] [meetings] [ideas] [typing]      those parts alone
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import importing, meetings, today, typing_note
+from benchmarks import ideas, importing, meetings, today, typing_note
 from benchmarks.cards import written
 from benchmarks.timing import ROOT, Measure, in_turn, table, until_end
 from crm.book import Book
@@ -18,7 +18,7 @@ PEOPLE = 10_000
 ROUNDS = 21  # of what takes less than a second
 
 
-PARTS = ("import", "start", "today", "meetings", "typing")
+PARTS = ("import", "start", "today", "meetings", "ideas", "typing")
 
 
 def main(*parts: str) -> None:
@@ -37,6 +37,8 @@ def main(*parts: str) -> None:
             measures += today.measures(folder / "years")
         if "meetings" in asked:
             measures += meetings.measures(folder / "meetings")
+        if "ideas" in asked:
+            measures += ideas.measures(folder / "topics")
         if "typing" in asked:
             measures += typing_note.measures(folder / "typing")
         print(table(measures))

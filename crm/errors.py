@@ -28,6 +28,12 @@ class NothingFound(GoodturnError):
     exit_status = 1
 
 
+class AlreadyDone(GoodturnError):
+    """What is asked for was done before and is not done twice; the sentence says when."""
+
+    exit_status = 1
+
+
 class ChoiceNeeded(GoodturnError):
     """More than one person matches; the candidates are (id, name) pairs, best first."""
 

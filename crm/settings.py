@@ -21,7 +21,6 @@ class Key(Generic[Value]):
 
 
 OWNER_NAME = Key("owner.name", "")
-OWNER_WANT = Key("owner.want", "")  # the standing answer to "what can I do for you?"
 OWNER_EMAILS: Key[list[str]] = Key("owner.emails", [])
 OWNER_WANT = Key("owner.want", "")  # the standing answer to "what can I do for you?"
 THEME = Key("theme", "system")  # system | light | dark
@@ -36,6 +35,7 @@ WATCHED_CALENDAR = Key("calendar.watched", "")  # path of a file read at every s
 INBOX_FOLDER = Key("inbox.folder", "")  # path of the folder that a phone's sync fills, or ""
 MOST_ROWS = Key("today.most_rows", 7)
 RULES_OFF: Key[list[str]] = Key("today.rules_off", [])
+ASK_RULES_OFF: Key[list[str]] = Key("asks.rules_off", [])  # of the ask checker
 DAYS_OFF: Key[list[int]] = Key("today.days_off", [5, 6])  # weekdays, Monday 0
 QUIET_DAYS_OFF = Key("today.quiet_days_off", False)  # whether Today omits suggestions on days off
 HOLIDAYS_OF = Key("today.holidays_of", "")  # country code, or ""

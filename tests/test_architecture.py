@@ -22,7 +22,7 @@ def test_the_window_never_imports_a_database() -> None:
 ORDER = (
     "changes", "children", "clock", "examination", "steps", "errors", "media_types", "text", "date_index", "uid", "version", "model", "table_rules",
     "storage", "fault_log", "capture", "unit_of_work", "new_rows", "contacts", "matching", "promises", "rhythm", "settings", "people", "search",
-    "introductions", "shelf", "asks", "meetings", "things", "today", "drafts", "formats", "importing", "inbox", "exporting", "readers", "open_book", "safekeeping",
+    "introductions", "shelf", "asks", "advice", "meetings", "things", "today", "drafts", "formats", "importing", "inbox", "exporting", "readers", "open_book", "safekeeping",
     "restorable", "book", "briefs", "events", "guard", "history", "sorting", "sample", "trouble", "commands", "reminders",
 )  # fmt: skip
 """The packages and loose modules of crm: each imports what stands before it, and nothing behind; for types, too."""

@@ -29,7 +29,8 @@ from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
-from tools import introductions_pictured, meetings_pictured
+from tools import asks_pictured, introductions_pictured, meetings_pictured
+from tools.advice_pictured import show_advice
 from tools.event_pictured import show_event
 from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
@@ -120,10 +121,13 @@ def _pictures(
         "introductions-none": (empty, lambda window: window.open_page("introductions")),
         "introduction-new": (sample, introductions_pictured.show_new),
         "plan": (sample, meetings_pictured.show_plan),
+        "asks": (sample, asks_pictured.show_asks),
+        "asks-answer": (sample, asks_pictured.show_answer),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "thing": (sample, lambda window: _open_promise(window, ana)),
+        "advice": (sample, show_advice),
         "event-before": (sample, lambda window: show_event(window, "Leith winter fair")),
         "event": (sample, lambda window: show_event(window, "Makers’ breakfast", after=True)),
         "meeting": (met, read_again),

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 __all__ = (
+    "advice",
     "asks",
     "drafts",
     "events",
@@ -24,8 +25,11 @@ __all__ = (
 )
 
 if TYPE_CHECKING:
+    import crm.advice.noting
     import crm.asks.asking
+    import crm.asks.rules_off
     import crm.drafts.late_promise_mail
+    import crm.drafts.own_templates
     import crm.exporting.export
     import crm.importing.applying
     import crm.events.meeting_people
@@ -59,12 +63,15 @@ if TYPE_CHECKING:
     import crm.people.unmerging
     import crm.sorting.deciding
     import crm.things.new_attendee
+    import crm.things.noting_promise
     import crm.things.one
+    import crm.today.reminding
     import crm.today.row_done
     import crm.today.snoozing
     import crm.today.holiday_calendar
     import crm.today.rule_words
     from crm import (
+        advice,
         asks,
         drafts,
         events,
@@ -89,6 +96,7 @@ else:
         def __getattr__(self, module: str) -> ModuleType:
             return importlib.import_module(f"{self._package}.{module}")
 
+    advice = _LazyPackage("crm.advice")
     asks = _LazyPackage("crm.asks")
     drafts = _LazyPackage("crm.drafts")
     events = _LazyPackage("crm.events")

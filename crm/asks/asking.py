@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypedDict, Unpack
 
+from crm.asks.answer_day import day_in_answer
 from crm.asks.ask_lines import describe_yes, shorten_question
+from crm.asks.queries import draft_for
 from crm.errors import NotUnderstood
 from crm.model import Ask
 from crm.new_rows import NewRows
@@ -56,11 +58,25 @@ def draft(
     work: UnitOfWork, person_id: int, words: str, *, ask_id: int | None = None, **fields: Unpack[AskFields]
 ) -> int:
     """Saves a draft and returns its id."""
+    if ask_id is not None and get_ask(work, ask_id).state != "draft":
+        raise NotUnderstood("This was asked already. Write a new ask instead.")
     saved = _save(work, person_id, words, ask_id, fields)
     saved.state = "draft"
     work.session.flush()
     work.label = f"Kept a draft of an ask to {get_person(work, person_id).full_name}"
     return saved.id
+
+
+def draft_again(work: UnitOfWork, ask_id: int) -> int:
+    """A new draft in the words of a former ask; a draft for this person that is there already stays. Returns its id."""
+    former = get_ask(work, ask_id)
+    left = draft_for(work.read, former.person_id)
+    if left is not None:
+        return left.id
+    return draft(
+        work, former.person_id, former.words,
+        why_you=former.why_you, respect=former.respect, offer=former.offer, size=former.size,
+    )  # fmt: skip
 
 
 def add_many(work: UnitOfWork, asks: Iterable[NewAsk]) -> None:
@@ -83,9 +99,10 @@ def discard(work: UnitOfWork, ask_id: int) -> None:
 
 
 def answer_yes(work: UnitOfWork, ask_id: int, words: str = "") -> int:
-    """Records a yes and the promise it makes, without a due date. Returns the id of the promise."""
+    """Records a yes and the promise it makes, due on the day that their words name. Returns the id of the promise."""
     one = _record_answer(work, ask_id, "yes", words)
-    promise_id = keeping.add(work, "favour", describe_yes(one.words), [], one.person_id)
+    due = day_in_answer(words, work.today)
+    promise_id = keeping.add(work, "favour", describe_yes(one.words), [], one.person_id, due)
     work.label = f"Noted a yes from {get_person(work, one.person_id).full_name}"
     return promise_id
 

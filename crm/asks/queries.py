@@ -1,17 +1,23 @@
-"""Queries for asks of one person, and for asks whose "not now" has ended."""
+"""Queries for asks: all of them in the sections of their page, those of one person, and those whose "not now" has ended."""
 
 from datetime import date
 from typing import Any, NamedTuple
 
+from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
 _COLUMNS = (
-    "SELECT a.id, a.person_id, a.words, a.why_you, a.offer, a.state, a.asked_on, a.answered_on, a.answer_words, "
-    "a.not_before_on FROM ask a"
+    "SELECT a.id, a.person_id, a.words, a.why_you, a.respect, a.offer, a.size, a.state, a.asked_on, a.answered_on, "
+    "a.answer_words, a.not_before_on FROM ask a"
 )
 _ASKED = f"{_COLUMNS} WHERE a.person_id = :id AND a.state <> 'draft' ORDER BY a.asked_on DESC, a.id DESC LIMIT :limit"
 _DRAFT = f"{_COLUMNS} WHERE a.person_id = :id AND a.state = 'draft' ORDER BY a.id DESC LIMIT 1"
 _ONE = f"{_COLUMNS} WHERE a.id = :id"
+_UNANSWERED = (
+    f"{_COLUMNS} WHERE a.state IN ('open', 'not_now', 'draft') ORDER BY a.asked_on, a.id LIMIT :limit"
+)
+_ANSWERED = f"{_COLUMNS} WHERE a.state IN ('yes', 'no') ORDER BY a.answered_on DESC, a.asked_on DESC, a.id DESC LIMIT :limit"
+_ANSWERED_COUNT = "SELECT count(*) FROM ask WHERE state IN ('yes', 'no')"
 # CROSS JOIN fixes the join order: without statistics SQLite would start with all kept people.
 # A "not now" is obsolete if there is a newer ask.
 _ALL_OVER = """
@@ -32,12 +38,40 @@ class AskLine(NamedTuple):
     person_id: int
     words: str
     why_you: str
+    respect: str
     offer: str
+    size: str
     state: str
     asked_on: date | None
     answered_on: date | None
     answer: str
     not_before: date | None
+
+
+class ListedAsk(NamedTuple):
+    """`key` is "ask-12"."""
+
+    ask: AskLine
+    person: PersonRef
+
+    @property
+    def key(self) -> str:
+        return f"ask-{self.ask.id}"
+
+
+class AskSections(NamedTuple):
+    """The sections of the page. Open ones are longest waiting first, "not now" by the day to ask again, drafts and
+    answered ones newest first. `answered_count` also counts those that are not listed."""
+
+    open: tuple[ListedAsk, ...]
+    not_now: tuple[ListedAsk, ...]
+    drafts: tuple[ListedAsk, ...]
+    answered: tuple[ListedAsk, ...]
+    answered_count: int
+
+    @property
+    def listed(self) -> tuple[ListedAsk, ...]:
+        return (*self.open, *self.not_now, *self.drafts, *self.answered)
 
 
 class NotNowOver(NamedTuple):
@@ -51,6 +85,24 @@ class NotNowOver(NamedTuple):
     asked_on: date
     over_on: date
     answer: str
+
+
+def ask_sections(read: Reader, answered: int, limit: int = 1000) -> AskSections:
+    """At most `answered` answered ones. The limit of the others is beyond what one person can have in hand."""
+    waiting = [_line(row) for row in read.rows(_UNANSWERED, limit=limit)]
+    done = [_line(row) for row in read.rows(_ANSWERED, limit=answered)]
+    people = person_refs(read, (one.person_id for one in [*waiting, *done]))
+    listed = [ListedAsk(one, people[one.person_id]) for one in waiting]
+    of_state = {
+        state: [one for one in listed if one.ask.state == state] for state in ("open", "not_now", "draft")
+    }
+    return AskSections(
+        open=tuple(of_state["open"]),
+        not_now=tuple(sorted(of_state["not_now"], key=lambda one: one.ask.not_before or date.max)),
+        drafts=tuple(reversed(of_state["draft"])),
+        answered=tuple(ListedAsk(one, people[one.person_id]) for one in done),
+        answered_count=int(read.value(_ANSWERED_COUNT) or 0),
+    )
 
 
 def of_person(read: Reader, person_id: int, limit: int = 50) -> list[AskLine]:
@@ -99,7 +151,9 @@ def _line(row: Any) -> AskLine:
         row["person_id"],
         row["words"],
         row["why_you"],
+        row["respect"],
         row["offer"],
+        row["size"],
         row["state"],
         _day(row["asked_on"]),
         _day(row["answered_on"]),

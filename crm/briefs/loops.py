@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from crm.advice import next_step, step_text
+from crm.advice import queries as advice
 from crm.asks import queries as asks
 from crm.asks.ask_lines import shorten_question
 from crm.asks.queries import AskLine
@@ -10,11 +12,7 @@ from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import note_quotes
 
-_ADVICE = (
-    "SELECT direction, words, given_on FROM advice WHERE person_id = :id AND told_on IS NULL "
-    "ORDER BY direction = 'received' DESC, given_on DESC, id DESC LIMIT 6"
-)
-_ADVICE_LEAD = {"received": "Say what came of", "given": "Ask what came of your"}
+_MOST_ADVICE = 6
 
 
 def loops(read: Reader, person_id: int, last_note: str, today: date) -> tuple[str, ...]:
@@ -28,10 +26,10 @@ def loops(read: Reader, person_id: int, last_note: str, today: date) -> tuple[st
 
 
 def _advice(read: Reader, person_id: int, today: date) -> Iterator[str]:
-    for row in read.rows(_ADVICE, id=person_id):
-        on = date.fromisoformat(row["given_on"]) if row["given_on"] else None
-        when = f", {days_in_words.named(on, today)}" if on else ""
-        yield f"{_ADVICE_LEAD[row['direction']]} {note_quotes.quoted(row['words'])}{when}"
+    """What was received first, as it is the user who owes an answer."""
+    open_ones = [one for one in advice.of_person(read, person_id) if not one.is_closed]
+    by_direction = sorted(next_step.in_order(open_ones, today), key=lambda one: one.direction == "given")
+    yield from (step_text.loop_sentence(one, today) for one in by_direction[:_MOST_ADVICE])
 
 
 def _asks(read: Reader, person_id: int, today: date) -> Iterator[str]:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from crm.commands.command_call import Call
-from crm.errors import ChoiceNeeded, NothingFound
+from crm.commands.leading_person import leading_person
 from crm.meetings.event_purpose import split_purpose
 from crm.meetings.meeting_list import PARTS, meeting_ids
-from crm.people.lookup import find_person
 from crm.text.outside_text import readable
 from crm.things.documents.meeting import documents
 
@@ -15,24 +14,9 @@ from crm.things.documents.meeting import documents
 def run(call: Call) -> int:
     words = [readable(word) for word in call.words]
     part = PARTS.get(words[0], "") if words else ""
-    person_id, rest = _person(call, words[1:] if part else words)
+    person_id, rest = leading_person(call.read, words[1:] if part else words)
     found = documents(call.read, meeting_ids(call.read, part, call.today, person_id, " ".join(rest)))
     return call.answer({"meetings": found}, _lines(found))
-
-
-def _person(call: Call, words: list[str]) -> tuple[int | None, list[str]]:
-    """The longest beginning of the words that names one person, and the words after it. Raises ChoiceNeeded."""
-    unclear: ChoiceNeeded | None = None
-    for length in range(len(words), 0, -1):
-        try:
-            return find_person(call.read, " ".join(words[:length])), words[length:]
-        except ChoiceNeeded as choice:
-            unclear = unclear or choice
-        except NothingFound:
-            continue
-    if unclear is not None:
-        raise unclear
-    return None, words
 
 
 def _lines(found: list[dict[str, Any]]) -> Iterator[str]:

@@ -4,13 +4,17 @@ from typing import Any
 
 from crm.commands.command_call import Call
 from crm.matching.compared_person import POINTS
+from crm.people.between_you import describe_between_you
 from crm.people.lookup import find_person
+from crm.people.short_names import person_refs
 from crm.text.date_lines import describe_death
 from crm.things.documents.person import detailed_document
 
 
 def run(call: Call) -> int:
-    document = detailed_document(call.read, find_person(call.read, call.text))
+    person_id = find_person(call.read, call.text)
+    between = describe_between_you(call.read, person_refs(call.read, [person_id])[person_id], call.today)
+    document = {**detailed_document(call.read, person_id), "between_you": between}
     return call.answer(document, person_lines(document))
 
 
@@ -29,6 +33,7 @@ def person_lines(document: dict[str, Any]) -> list[str]:
         lines += [f"  {name.replace('_', ' ')}: {document[name]}"] if document[name] else []
     lines += [f"  can do for me: {document['want']}"] if document.get("want") else []  # the owner alone
     lines += [f"  {date['label']}: {date['on']}" for date in document["dates"]]
+    lines += [f"  {document['between_you']}"] if document.get("between_you") else []
     lines += [f"  tags: {', '.join(document['categories'])}"] if document["categories"] else []
     for kind, topics in document["topics"].items():
         lines += [f"  {kind.replace('_', ' ')}: {', '.join(topics)}"] if topics else []

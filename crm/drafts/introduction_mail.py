@@ -29,11 +29,11 @@ def draft_introduction_question(read: Reader, promise_id: int, place: int, owner
         "about_other": presenting_sentence(other),
         "owner": owner,
     }
-    return make_mail("introduction_question", [one], words)
+    return make_mail(read, "introduction_question", [one], words)
 
 
 def draft_introduction(
-    promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
+    read: Reader, promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
 ) -> MailDraft:
     """The joint mail; of an introduction that was made, the question how it went."""
     # A lower-case "name" such as "my accountant" is not a named person yet.
@@ -41,7 +41,7 @@ def draft_introduction(
         return MailDraft((), "", "", "Say who the other side is: then the mail to both is drafted here.")
     if promise.stage == "made":
         when = days_in_words.on(promise.introduced_on or today, today)
-        return make_mail("introduction_heard", people, {"when": when, "owner": owner})
+        return make_mail(read, "introduction_heard", people, {"when": when, "owner": owner})
     one, other = people[:2]
     reasons = [side.reason for side in promise.sides] or ["", ""]
     words = {
@@ -51,4 +51,4 @@ def draft_introduction(
         "about_one": presenting_sentence(one, in_second_person(reasons[1], recipients([other]))),
         "owner": owner,
     }
-    return make_mail("introduction", people[:2], words)
+    return make_mail(read, "introduction", people[:2], words)

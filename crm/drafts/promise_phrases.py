@@ -123,6 +123,10 @@ def _meet_again(phrase: str) -> TemplateWords:
     return TemplateWords("meet_again", {})
 
 
+def _inform(phrase: str) -> TemplateWords:
+    return TemplateWords("inform", {"thing": phrase})
+
+
 _BY_KIND = {
     "share": _share,
     "report_back": _report_back,
@@ -131,4 +135,5 @@ _BY_KIND = {
     "favour": _favour,
     "recommend": _recommend,
     "meet_again": _meet_again,
+    "inform": _inform,
 }

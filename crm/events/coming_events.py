@@ -32,7 +32,7 @@ def listed_events(read: Reader, today: date) -> list[ListedEvent]:
     return [
         ListedEvent(
             row["id"],
-            split_purpose(row["purpose"]).name or "Event",
+            split_purpose(row["purpose"]).title or "Event",
             date.fromisoformat(row["held_on"]),
             row["place"],
             row["held_on"] >= today.isoformat() and row["state"] == "planned",

@@ -20,7 +20,7 @@ def get_event(work: UnitOfWork, meeting_id: int) -> Meeting:
 
 def name_of(event: Meeting) -> str:
     """As within a sentence: "the spring fair" is called “spring fair”, one without a name "the event"."""
-    name = split_purpose(event.purpose).name
+    name = split_purpose(event.purpose).title
     return f"“{name}”" if name else "the event"
 
 

@@ -6,15 +6,11 @@ from sqlalchemy import func, select
 
 from crm.errors import GoodturnError, NotUnderstood
 from crm.events.event_rows import get_event, name_of
-from crm.meetings import before_meeting
 from crm.meetings.event_purpose import join_purpose, split_purpose
-from crm.meetings.meeting_lines import QUESTION
-from crm.model import Meeting, MeetingHope, MeetingLine
+from crm.model import Meeting, MeetingHope
 from crm.people.lookup import find_person
 from crm.text.typed_text import line, lines
 from crm.unit_of_work import UnitOfWork
-
-MOST_QUESTIONS = 3
 
 
 def begin(work: UnitOfWork, name: str, on: date, at: str | None = None, place: str = "") -> int:
@@ -39,15 +35,6 @@ def say_why(work: UnitOfWork, meeting_id: int, why: str) -> None:
     event = get_event(work, meeting_id)
     event.purpose = join_purpose(split_purpose(event.purpose).name, lines(why))
     work.label = f"Noted why you go to {name_of(event)}"
-
-
-def add_question(work: UnitOfWork, meeting_id: int, words: str) -> None:
-    """Raises NotUnderstood for a fourth one."""
-    event = get_event(work, meeting_id)
-    asked = select(func.count()).where(MeetingLine.meeting_id == event.id, MeetingLine.part == QUESTION)
-    if work.session.execute(asked).scalar_one() >= MOST_QUESTIONS:
-        raise NotUnderstood("Three questions are enough for one evening. Change one of them instead.")
-    before_meeting.add(work, event.id, QUESTION, words)
 
 
 def hope(work: UnitOfWork, meeting_id: int, who: str, why: str = "") -> int:

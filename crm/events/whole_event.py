@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from crm.errors import NothingFound
 from crm.meetings.event_purpose import split_purpose
+from crm.meetings.meeting_lines import OFFER, QUESTION, WrittenLine, lines_of
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
+from crm.text.folding import fold
 
 _EVENT = "SELECT id, uid, state, held_on, held_at, place, purpose, want FROM meeting WHERE id = :id AND kind = 'event'"
-_LINES = "SELECT id, part, words FROM meeting_line WHERE meeting_id = :id ORDER BY part, place, id"
 _HOPES = """
 SELECT h.id, h.person_id, h.name, h.why, p.last_contact_on, p.standing,
   (SELECT max(a.not_before_on) FROM ask a WHERE a.person_id = h.person_id AND a.state = 'not_now') AS not_before
@@ -23,11 +24,6 @@ SELECT (SELECT pp.person_id FROM promise_person pp JOIN attendance a ON a.person
   pr.id, pr.words, pr.due_on, pr.state FROM promise pr
 WHERE pr.meeting_id = :id AND pr.by_person_id IS NULL AND pr.state <> 'released' ORDER BY pr.id
 """
-
-
-class EventLine(NamedTuple):
-    id: int
-    words: str
 
 
 class Hope(NamedTuple):
@@ -61,8 +57,8 @@ class WholeEvent(NamedTuple):
     at: str | None
     place: str
     want: str
-    questions: tuple[EventLine, ...]
-    offers: tuple[EventLine, ...]
+    questions: tuple[WrittenLine, ...]
+    offers: tuple[WrittenLine, ...]
     hopes: tuple[Hope, ...]
     met: tuple[PersonMet, ...]
 
@@ -73,6 +69,15 @@ class WholeEvent(NamedTuple):
     @property
     def quiet(self) -> tuple[PersonMet, ...]:
         return tuple(one for one in self.met if not one.counts)
+
+    @property
+    def not_met_yet(self) -> tuple[Hope, ...]:
+        """Those hoped for who are not noted as met, by name or as people of the book."""
+        met = {one.person.id for one in self.met}
+        names = {fold(one.person.name) for one in self.met}
+        return tuple(
+            one for one in self.hopes if one.person.id not in met and fold(one.person.name) not in names
+        )
 
 
 def is_event(read: Reader, meeting_id: int) -> bool:
@@ -85,13 +90,10 @@ def whole_event(read: Reader, meeting_id: int) -> WholeEvent:
     if row is None:
         raise NothingFound("This event is no longer in the book.")
     purpose = split_purpose(row["purpose"])
-    found = read.rows(_LINES, id=meeting_id)
-    questions, offers = (
-        tuple(EventLine(one["id"], one["words"]) for one in found if one["part"] == part)
-        for part in ("question", "offer")
-    )
+    written = lines_of(read, [meeting_id])[meeting_id]
+    questions, offers = (tuple(one for one in written if one.part == part) for part in (QUESTION, OFFER))
     return WholeEvent(
-        row["id"], row["uid"], purpose.name, purpose.why, row["state"], date.fromisoformat(row["held_on"]), row["held_at"],
+        row["id"], row["uid"], purpose.title, purpose.why, row["state"], date.fromisoformat(row["held_on"]), row["held_at"],
         row["place"], row["want"], questions, offers, _hopes(read, meeting_id), _met(read, meeting_id),
     )  # fmt: skip
 

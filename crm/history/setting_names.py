@@ -6,6 +6,7 @@ from collections.abc import Callable
 from crm.text.days_in_words import WEEKDAYS
 from crm.today.rule_words import RULES
 
+_TEMPLATE = "template."
 _ON_OFF = {True: "on", False: "off"}
 
 
@@ -25,6 +26,15 @@ def _rules(value: object) -> str:
 def _weekdays(value: object) -> str:
     days = value if isinstance(value, list) else []
     return ", ".join(WEEKDAYS[day] for day in days if isinstance(day, int) and 0 <= day < len(WEEKDAYS))
+
+
+def _mail_words(stored: str) -> str:
+    """The subject of the user's own words."""
+    try:
+        words = json.loads(stored)
+    except ValueError:
+        return stored
+    return f"“{words[0]}”" if isinstance(words, list) and words else "as they came with Goodturn"
 
 
 _LABELS: dict[str, tuple[str, Callable[[object], str]]] = {
@@ -51,11 +61,15 @@ _LABELS: dict[str, tuple[str, Callable[[object], str]]] = {
 
 def setting_label(key: str) -> str:
     """The label; "" for an internal setting."""
+    if key.startswith(_TEMPLATE):
+        return "words of a mail"
     return _LABELS[key][0] if key in _LABELS else ""
 
 
 def format_setting(key: str, stored: object) -> str:
     """`stored` is the JSON text of the table; text that is not JSON is shown as it is."""
+    if key.startswith(_TEMPLATE) and stored is not None:
+        return _mail_words(str(stored))
     if key not in _LABELS or stored is None:
         return ""
     try:

@@ -188,13 +188,7 @@ def _describe_change(card: FoundCard) -> str:
 def _tell_events(read: Reader, file: FilePreview) -> _Told:
     meetings = [one for card in file.found for one in card.meetings if one.change != "same"]
     if not meetings:
-        return _Told(
-            proposal.KNOWN,
-            "No meeting in it is new",
-            (),
-            "Only events with people of your book come in.",
-            "Enter puts the file away.",
-        )
+        return _tell_no_meeting(file)
     ids = [person for one in meetings for person in one.people if person > 0]
     known = person_refs(read, ids)
     details = [
@@ -214,6 +208,31 @@ def _tell_events(read: Reader, file: FilePreview) -> _Told:
     title = "; ".join(parts) or f"{counted(len(meetings), 'change')} to meetings"
     rest = (Detail(f"and {more:,} more"),) if more > 0 else ()
     return _Told(proposal.TAKE, title, (*details, *rest), _remark(file))
+
+
+def _tell_no_meeting(file: FilePreview) -> _Told:
+    with_strangers = [card for card in file.found if card.strangers]
+    if with_strangers:
+        names = list(dict.fromkeys(name for card in with_strangers for name in card.strangers))
+        is_one = len(with_strangers) == 1 and with_strangers[0].name
+        what = f"“{with_strangers[0].name}”" if is_one else counted(len(with_strangers), "event")
+        return _Told(
+            proposal.CHOOSE,
+            f"{what}: nobody invited is in your book",
+            tuple(Detail(name, PersonRef(None, name)) for name in names[:_MOST_SHOWN])
+            + ((Detail(f"and {len(names) - _MOST_SHOWN:,} more"),) if len(names) > _MOST_SHOWN else ()),
+            "Say whether they should be.",
+            "Enter opens the preview of the import.",
+        )
+    if any(card.status == "same" for card in file.found):
+        return _Told(proposal.KNOWN, "No meeting in it is new", (), "", "Enter puts the file away.")
+    return _Told(
+        proposal.KNOWN,
+        "No event in it is with someone of your book",
+        (),
+        "Only events with people come in.",
+        "Enter puts the file away.",
+    )
 
 
 def _names(names: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Begins an introduction: as an idea that is kept, or offered, which makes it a promise with a day."""
+"""Begins an introduction: as an idea that is kept, or offered, which makes it a promise with a day; or sets it aside."""
 
 from dataclasses import dataclass
 
@@ -46,6 +46,36 @@ def offer(work: UnitOfWork, introduction_id: int) -> None:
         raise NotUnderstood("Only an idea can be offered: this introduction has begun already.")
     give_promise(work, introduction)
     work.label = f"Offered to introduce {' to '.join(names_of(work, introduction))}"
+
+
+def offer_pair(work: UnitOfWork, one: ProposedSide, other: ProposedSide) -> int:
+    """Offers what was proposed, with these reasons where the user wrote none. The id of the introduction.
+
+    Raises NotUnderstood if the two are being introduced.
+    """
+    if one.person_id == other.person_id:
+        raise NotUnderstood("An introduction is between two people: name another one.")
+    introduction = _open_introduction(work, one.person_id, other.person_id) or _start_idea(work, one, other)
+    proposed = {side.person_id: side.reason or "" for side in (one, other)}
+    for side in sides_of(work, introduction):
+        side.reason = side.reason or lines(proposed.get(side.person_id or 0, ""))
+    if introduction.state != "idea":
+        raise NotUnderstood("An introduction of these two is under way already.")
+    offer(work, introduction.id)
+    return introduction.id
+
+
+def set_aside(work: UnitOfWork, one: ProposedSide, other: ProposedSide) -> int:
+    """The pair is never proposed again. The id of the introduction, which is dropped from the start.
+
+    Raises NotUnderstood if the two are being introduced.
+    """
+    introduction = _open_introduction(work, one.person_id, other.person_id) or _start_idea(work, one, other)
+    if introduction.state != "idea":
+        raise NotUnderstood("An introduction of these two is under way already.")
+    introduction.state = "dropped"
+    work.label = f"Set aside an introduction of {join_names(names_of(work, introduction))}"
+    return introduction.id
 
 
 def give_promise(work: UnitOfWork, introduction: Introduction) -> None:

@@ -1,9 +1,13 @@
-"""Suggests introductions: one person looks for what another can help with, and they do not know each other."""
+"""One introduction for one person, looked up by index: the other side looks for, or can help with, the same topic.
+
+For rows of Today and briefs, which are made in the window's thread; `ideas` compares the words of all topics and notes.
+"""
 
 from datetime import date
 from typing import NamedTuple
 
 from crm.date_index import DEAD_PEOPLE
+from crm.introductions.acquaintance import are_acquainted
 from crm.people.short_names import PersonRef, person_refs
 from crm.storage.reading import Reader
 
@@ -13,23 +17,14 @@ _MINE = (
     "WHERE pt.person_id = :id AND pt.kind IN ('looking_for', 'can_help_with') "
     "ORDER BY pt.kind = 'looking_for' DESC, pt.id DESC LIMIT 6"
 )
-# Limited to the newest people of a topic, as popular topics are large. Excludes pairs who know each other (a common
-# meeting, one introduced by the other, the same workplace) and pairs with an earlier introduction in any state.
+# Limited to the newest people of a topic, as popular topics are large.
 _OTHER = f"""
 SELECT q.person_id, q.added_on FROM person_topic q JOIN person o ON o.id = q.person_id AND o.standing = 'kept'
   AND o.id NOT IN {DEAD_PEOPLE}
 JOIN person me ON me.id = :id AND me.standing = 'kept' AND me.id NOT IN {DEAD_PEOPLE}
 WHERE q.id IN (SELECT id FROM person_topic WHERE topic_id = :topic AND kind = :kind AND person_id <> :id
   ORDER BY id DESC LIMIT 30)
-AND o.introduced_by_id IS NOT me.id AND me.introduced_by_id IS NOT o.id
-AND NOT EXISTS (SELECT 1 FROM attendance a JOIN attendance b ON b.meeting_id = a.meeting_id AND b.person_id = o.id
-  WHERE a.person_id = :id AND a.counts = 1 AND b.counts = 1)
-AND NOT EXISTS (SELECT 1 FROM introduction_side a JOIN introduction_side b ON b.introduction_id = a.introduction_id
-  AND b.person_id = o.id WHERE a.person_id = :id)
-AND NOT EXISTS (SELECT 1 FROM promise_person a JOIN promise p ON p.id = a.promise_id AND p.kind = 'introduction'
-  JOIN promise_person b ON b.promise_id = p.id AND b.person_id = o.id WHERE a.person_id = :id)
-AND NOT EXISTS (SELECT 1 FROM role a JOIN role b ON b.organisation_id = a.organisation_id AND b.person_id = o.id
-  AND b.until_on IS NULL WHERE a.person_id = :id AND a.until_on IS NULL)
+AND NOT {are_acquainted("me.id", "o.id")}
 ORDER BY q.id DESC LIMIT 1
 """
 

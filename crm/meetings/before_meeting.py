@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from crm.errors import NotUnderstood
-from crm.meetings.meeting_lines import OFFER, QUESTION
+from crm.meetings.meeting_lines import MOST_QUESTIONS, OFFER, QUESTION
 from crm.meetings.planning import describe
 from crm.model import Meeting, MeetingLine
 from crm.text.folding import fold
@@ -16,10 +16,13 @@ _NOUNS = {QUESTION: "a question", OFFER: "an offer"}
 
 
 def add(work: UnitOfWork, meeting_id: int, part: str, words: str) -> None:
-    """Adds a line at the end, unless the meeting has it already. Raises NotUnderstood for an empty one."""
+    """Adds a line at the end, unless the meeting has it already. Raises NotUnderstood for an empty one, and for a
+    fourth question at an event.
+    """
     meeting, there = _meeting(work, meeting_id), _stored(work, meeting_id, part)
     text = _filled(words, part)
     if fold(text) not in [fold(one.words) for one in there]:
+        _check_count(meeting, part, len(there) + 1)
         place = max((one.place for one in there), default=0) + 1
         work.session.add(MeetingLine(meeting_id=meeting_id, part=part, place=place, words=text))
         work.flush()
@@ -68,8 +71,9 @@ def remove_words(work: UnitOfWork, meeting_id: int, part: str, words: str) -> No
 
 
 def replace(work: UnitOfWork, meeting_id: int, part: str, texts: Sequence[str]) -> None:
-    """These lines and no others; a line that is there already keeps its row."""
+    """These lines and no others; a line that is there already keeps its row. Raises NotUnderstood as `add` does."""
     wanted = {fold(text): text for text in (line(one).strip() for one in texts) if fold(text)}
+    _check_count(_meeting(work, meeting_id), part, len(wanted))
     there = {fold(one.words): one for one in _stored(work, meeting_id, part)}
     for folded, one in there.items():
         if folded not in wanted:
@@ -106,6 +110,11 @@ def _line(work: UnitOfWork, line_id: int) -> MeetingLine:
     if found is None:
         raise NotUnderstood("This line is no longer there.")
     return found
+
+
+def _check_count(meeting: Meeting, part: str, count: int) -> None:
+    if meeting.kind == "event" and part == QUESTION and count > MOST_QUESTIONS:
+        raise NotUnderstood("Three questions are enough for one event. Change one of them instead.")
 
 
 def _filled(words: str, part: str) -> str:

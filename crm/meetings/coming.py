@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
+from crm.meetings.hopes import PLANNED_EVENTS
 from crm.meetings.meeting_rows import MeetingRow, meeting_rows
 from crm.storage.reading import Reader
 
 _WITH_PERSON = (
-    "SELECT m.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = :person "
-    "AND m.state = 'planned' AND m.held_on >= :today ORDER BY m.held_on, m.held_at IS NULL, m.held_at, m.id LIMIT :most"
+    "SELECT m.id FROM meeting m WHERE m.id IN (SELECT meeting_id FROM attendance WHERE person_id = :person "
+    f"UNION {PLANNED_EVENTS} = :person) AND +m.state = 'planned' AND +m.held_on >= :today "
+    "ORDER BY m.held_on, m.held_at IS NULL, m.held_at, m.id LIMIT :most"
 )
 _BETWEEN = (
     "SELECT id FROM meeting WHERE state = 'planned' AND held_on BETWEEN :first AND :last "
@@ -18,6 +20,7 @@ SELECT m.id FROM meeting m WHERE m.state = 'planned' AND m.held_on = :on AND m.i
   (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.person_id IN (SELECT value FROM json_each(:people)))
 ORDER BY m.held_at IS NULL, m.held_at, m.id LIMIT 1
 """
+_ATTENDEES = "SELECT person_id FROM attendance WHERE meeting_id = :id"
 _DAYS_OF_A_WEEK = 7
 
 
@@ -50,3 +53,8 @@ def planned_with_any(read: Reader, people: list[int], on: date, but: int | None 
     ids = f"[{','.join(map(str, people))}]"
     found = read.values(_SAME_DAY, on=on.isoformat(), people=ids, but=but)
     return meeting_rows(read, found)[0] if found else None
+
+
+def planned_beside(read: Reader, meeting_id: int, on: date) -> MeetingRow | None:
+    """Another meeting planned for that day with one of the people of this one."""
+    return planned_with_any(read, read.values(_ATTENDEES, id=meeting_id), on, but=meeting_id)

@@ -7,6 +7,12 @@ class EventPurpose(NamedTuple):
     name: str  # "Leith winter fair", or empty
     why: str
 
+    @property
+    def title(self) -> str:
+        """The name as a heading: "Spring fair" of "spring fair"; "iOS meetup" stays."""
+        first = self.name.partition(" ")[0]
+        return f"{self.name[:1].upper()}{self.name[1:]}" if first.islower() else self.name
+
 
 def split_purpose(purpose: str) -> EventPurpose:
     name, _, why = purpose.partition("\n")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from crm.asks import asking
-from crm.asks.asking import NewAsk
-from crm.capture.draft import Draft, DraftAsk, DraftMeeting, NamedPerson
+from crm.capture.draft import Draft, DraftMeeting, NamedPerson
 from crm.errors import NotUnderstood
-from crm.meetings import notes_from_log, step_labels, topics_from_log
+from crm.meetings import asks_from_log, notes_from_log, step_labels, topics_from_log
+from crm.meetings.hopes import has_hopes
+from crm.meetings.naming_people import add_people
 from crm.meetings.people_at_event import quiet_people
 from crm.meetings.people_from_log import DraftPeople
 from crm.meetings.promises_from_log import PromiseWriter
@@ -46,7 +46,7 @@ def log(work: UnitOfWork, draft: Draft) -> LogResult:
     opened = writer.advice(draft)
     writer.write()
     topics_from_log.keep(work, draft_people, draft.topics, meeting_id)
-    asking.add_many(work, [_ask(draft_people, one, draft.meeting, meeting_id) for one in draft.asks])
+    asks_from_log.keep(work, draft_people, draft.asks, draft.meeting, meeting_id)
     if meeting_id is None:
         work.session.add(Said(words=lines(draft.text), on_day=work.today))
         notes_from_log.keep(work, draft_people, draft)
@@ -100,23 +100,12 @@ def _meeting(
     )
     work.session.add(meeting)
     work.session.flush()
+    if has_hopes(meeting.kind, meeting.state):
+        add_people(work, meeting, draft_people.ids(draft_meeting.people))
+        return meeting.id
     attendances = NewRows(work, Attendance)
     not_counted = set(draft_people.ids(quiet))
     for person_id in draft_people.ids(draft_meeting.people):
         attendances.add(meeting_id=meeting.id, person_id=person_id, counts=int(person_id not in not_counted))
     attendances.write()
     return meeting.id
-
-
-def _ask(
-    draft_people: DraftPeople, draft_ask: DraftAsk, meeting: DraftMeeting | None, meeting_id: int | None
-) -> NewAsk:
-    """Dated like the meeting it was asked in; a draft if it is not asked yet."""
-    in_meeting = draft_ask.asked and meeting is not None and meeting.state == "happened"
-    return NewAsk(
-        draft_people.id(draft_ask.person),
-        draft_ask.words,
-        draft_ask.asked,
-        meeting.on if meeting is not None and in_meeting else None,
-        meeting_id if in_meeting else None,
-    )

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
+from crm.meetings.hopes import PEOPLE_NAMED, PLANNED_EVENTS
 from crm.meetings.meeting_filter import MeetingFilter
 from crm.meetings.meeting_kinds import kind_named
 from crm.search.whole_book import tokens
@@ -16,15 +17,12 @@ _WITH_WORDS = (
     f"m.id IN (SELECT rowid / {KINDS_AT_MOST} FROM words_index WHERE words_index MATCH :{{name}} "
     f"AND rowid % {KINDS_AT_MOST} = {_NUMBER})"
 )
-_WITH_FEW = (
-    "m.id IN (SELECT meeting_id FROM attendance WHERE person_id IN (SELECT value FROM json_each(:{name})))"
-)
-_WITH_MANY = "EXISTS (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.person_id IN (SELECT value FROM json_each(:{name})))"
+_THESE = "IN (SELECT value FROM json_each(:{name}))"
+_OF_THESE = f"SELECT meeting_id FROM attendance WHERE person_id {_THESE} UNION {PLANNED_EVENTS} {_THESE}"
+_WITH_FEW = f"m.id IN ({_OF_THESE})"
+_WITH_MANY = f"EXISTS (SELECT 1 FROM {PEOPLE_NAMED} WHERE person_id {_THESE})"
 _FEW = 200  # people; the meetings of more are better found one by one, newest first
-_FROM_FEW = (
-    "(SELECT DISTINCT meeting_id FROM attendance WHERE person_id IN (SELECT value FROM json_each(:{name}))) AS w "
-    "CROSS JOIN meeting m ON m.id = w.meeting_id"
-)
+_FROM_FEW = f"({_OF_THESE}) AS w CROSS JOIN meeting m ON m.id = w.meeting_id"
 _AT_PLACES = "(m.place <> '' AND m.place COLLATE NOCASE IN (SELECT value FROM json_each(:{name})))"
 _AT_ONE_PLACE = "(m.place <> '' AND m.place COLLATE NOCASE = :{name})"
 _OF_KINDS = "m.kind IN (SELECT value FROM json_each(:kinds))"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crm.storage.reading import Reader
 
 QUESTION, OFFER = "question", "offer"
+MOST_QUESTIONS = 3  # of an event
 _LINES = (
     "SELECT meeting_id, id, part, words FROM meeting_line "
     "WHERE meeting_id IN (SELECT value FROM json_each(:ids)) ORDER BY place, id"

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from crm.meetings.hopes import PLANNED_EVENTS
 from crm.meetings.meeting_conditions import conditions
 from crm.meetings.meeting_filter import MeetingFilter
 from crm.storage.reading import Reader
@@ -18,7 +19,9 @@ _OF_PART: dict[Part, str] = {
     "missed": "m.state = 'missed'",
     "": "1",
 }
-_WITH_PERSON = "m.id IN (SELECT meeting_id FROM attendance WHERE person_id = :person)"
+_WITH_PERSON = (
+    f"m.id IN (SELECT meeting_id FROM attendance WHERE person_id = :person UNION {PLANNED_EVENTS} = :person)"
+)
 _SOONEST = "m.held_on, m.held_at IS NULL, m.held_at, m.id"
 _NEWEST = "m.held_on DESC, m.held_at DESC, m.id DESC"
 

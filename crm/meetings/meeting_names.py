@@ -13,7 +13,7 @@ _LONGEST = 80
 def title_of(kind: str, purpose: str, source_uid: str | None) -> str:
     """The name it goes by: of an event the first line of its purpose, of a calendar's meeting its title; else ""."""
     if kind == "event":
-        return split_purpose(purpose).name
+        return split_purpose(purpose).title
     return purpose if source_uid else ""
 
 

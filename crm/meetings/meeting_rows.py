@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from crm.meetings.event_purpose import split_purpose
+from crm.meetings.hopes import PEOPLE_NAMED, has_hopes
 from crm.meetings.meeting_names import KIND_NAMES, describe_meeting, title_of
 from crm.people.short_names import PersonRef
 from crm.promises.promise_titles import join_names
@@ -15,16 +16,16 @@ Part = Literal["coming", "proposed", "past"]
 _NAMED = 3  # of the people of a meeting
 _ROWS = f"""
 SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.purpose, substr(m.note, 1, 2000) AS note,
-  m.source_uid IS NOT NULL AS from_calendar, (SELECT count(*) FROM attendance a WHERE a.meeting_id = m.id) AS there,
+  m.source_uid IS NOT NULL AS from_calendar, (SELECT count(*) FROM {PEOPLE_NAMED}) AS there,
   (SELECT json_group_array(json_array(id, full_name, uid, given)) FROM (
-    SELECT p.id, p.full_name, p.uid, p.given FROM attendance a JOIN person p ON p.id = a.person_id
-    WHERE a.meeting_id = m.id ORDER BY a.id LIMIT {_NAMED})) AS people
+    SELECT p.id, p.full_name, p.uid, p.given FROM {PEOPLE_NAMED} n JOIN person p ON p.id = n.person_id
+    ORDER BY n.is_hope, n.place LIMIT {_NAMED})) AS people
 FROM meeting m WHERE m.id IN (SELECT value FROM json_each(:ids))
 """
 
 
 class MeetingRow(NamedTuple):
-    """`people` are the first few of the `there` people; `note` is its beginning."""
+    """`people` are the first few of the `there` people, hoped for at a planned event; `note` is its beginning."""
 
     id: int
     kind: str
@@ -55,6 +56,7 @@ class MeetingRow(NamedTuple):
         """ "Coffee with Ana Ruiz and Priya Nair"; an event of a calendar is called what it is called there."""
         names = [person.name for person in self.people]
         names += [""] * (self.there - len(names))  # only their number is shown
+        names = [] if has_hopes(self.kind, self.state) else names
         title = describe_meeting(self.kind, self.name, names)
         return f"{title[:1].upper()}{title[1:]}"
 

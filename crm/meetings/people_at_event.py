@@ -1,4 +1,4 @@
-"""Who of a logged event counts as contact: up to five named people; of more, those who were promised something."""
+"""Who of an event counts as contact: up to five named people; of more, and of one ahead, those promised something."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,9 +9,11 @@ MOST_CHOSEN = 5
 
 
 def quiet_people(draft: Draft) -> Sequence[NamedPerson]:
-    """The people of the draft's meeting who were only seen there; nobody unless it is a large event."""
+    """The people of the draft's meeting who were only seen at a large event, or are only hoped for at a planned one."""
     meeting = draft.meeting
-    if meeting is None or meeting.kind != "event" or len(meeting.people) <= MOST_CHOSEN:
+    if meeting is None or meeting.kind != "event":
+        return ()
+    if meeting.state == "happened" and len(meeting.people) <= MOST_CHOSEN:
         return ()
     chosen = list(dict.fromkeys(_key(one) for one in _in_promises(draft)))
     there = {_key(one) for one in meeting.people}

@@ -3,12 +3,16 @@
 from datetime import date
 
 from crm.errors import NotUnderstood
+from crm.meetings import keeping_beside_plan
+from crm.meetings.hopes import has_hopes
 from crm.meetings.kept_by_meeting import keep_attendees
 from crm.meetings.meeting_names import describe_meeting, title_of
+from crm.meetings.naming_people import add_people
 from crm.meetings.plan import Plan
-from crm.model import Attendance, Meeting, Person
+from crm.model import Meeting, Person
 from crm.people import adding
 from crm.text import days_in_words
+from crm.text.folding import fold
 from crm.text.typed_text import line, lines
 from crm.unit_of_work import UnitOfWork
 
@@ -35,13 +39,16 @@ def plan(work: UnitOfWork, wanted: Plan) -> int:
     )
     work.session.add(meeting)
     work.session.flush()
-    new = [adding.add(work, name).id for name in wanted.new_people]
-    for person_id in dict.fromkeys([*wanted.people, *new]):
+    is_hope = has_hopes(wanted.kind, state)
+    standing = "parked" if is_hope else "kept"
+    new = {fold(name): adding.add(work, name, standing=standing).id for name in wanted.new_people}
+    for person_id in wanted.people:
         person = work.session.get(Person, person_id)
         if person is None:
             raise NotUnderstood("Someone of this meeting is no longer in the book; nothing was saved.")
-        person.standing = "kept" if person.standing == "parked" else person.standing
-        work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id))
+        person.standing = "kept" if person.standing == "parked" and not is_hope else person.standing
+    add_people(work, meeting, [*wanted.people, *new.values()])
+    keeping_beside_plan.keep(work, meeting, wanted.beside, new)
     work.label = f"{'Planned' if state == 'planned' else 'Logged'} {describe(work, meeting)}"
     return meeting.id
 

@@ -2,15 +2,13 @@
 
 from datetime import date
 
+from crm.advice.follow_ups import FOLLOW_UPS
 from crm.capture.draft import Draft, DraftAdvice, DraftPromise
 from crm.meetings.people_from_log import DraftPeople
 from crm.model import Advice, Introduction, IntroductionSide, Promise, PromisePerson
 from crm.new_rows import NewRows
 from crm.promises.kinds import default_due
 from crm.unit_of_work import UnitOfWork
-
-# The advice itself is in its own row; these are the words of the follow-up promise.
-_FOLLOW_UPS = {"received": ("report_back", "what came of the advice"), "given": ("ask_after", "how it went")}
 
 
 class PromiseWriter:
@@ -43,7 +41,7 @@ class PromiseWriter:
         for draft_advice in draft.advice:
             person_id = self._draft_people.id(draft_advice.person)
             advice_id = self._add_advice(draft_advice, person_id, draft)
-            kind, words = _FOLLOW_UPS[draft_advice.direction]
+            kind, words = FOLLOW_UPS[draft_advice.direction]
             if (person_id, kind) in opened or (person_id, kind) in promised:
                 continue
             due = default_due(kind, self._work.today)
@@ -97,6 +95,6 @@ class PromiseWriter:
 
     def _promised_follow_ups(self, draft: Draft) -> set[tuple[int, str]]:
         """(person id, kind) of the follow-up promises in the draft itself."""
-        follow_up_kinds = {kind for kind, _ in _FOLLOW_UPS.values()}
+        follow_up_kinds = {kind for kind, _ in FOLLOW_UPS.values()}
         mine = [one for one in draft.promises if one.by is None and one.kind in follow_up_kinds]
         return {(person_id, one.kind) for one in mine for person_id in self._draft_people.ids(one.people)}

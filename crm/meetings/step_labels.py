@@ -1,6 +1,7 @@
 """Step labels of logged drafts: "Logged coffee with Ana Ruiz", "Noted a promise to Ben Okafor"."""
 
 from crm.capture.draft import Draft, DraftMeeting, NamedPerson
+from crm.meetings.hopes import has_hopes
 from crm.meetings.meeting_names import KIND_NAMES, describe_meeting
 from crm.meetings.people_from_log import DraftPeople
 
@@ -39,7 +40,8 @@ def _meeting(meeting: DraftMeeting, draft_people: DraftPeople) -> str:
     verb = "Planned" if meeting.state == "planned" else "Logged"
     kind = _KINDS.get(meeting.kind, meeting.kind)
     if meeting.title:
-        return f"{verb} {describe_meeting(meeting.kind, meeting.title, _all_names(draft_people, meeting))}"
+        names = [] if has_hopes(meeting.kind, meeting.state) else _all_names(draft_people, meeting)
+        return f"{verb} {describe_meeting(meeting.kind, meeting.title, names)}"
     towards = _TOWARDS[meeting.direction] if meeting.kind in _ONE_WAY else "with"
     return (
         f"{verb} {kind} {towards} {_names(draft_people, meeting.people)}"

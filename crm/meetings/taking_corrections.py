@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise
 from crm.errors import NotUnderstood
-from crm.meetings import topics_from_log
-from crm.meetings.kept_by_meeting import count_everyone, keep_attendees
-from crm.meetings.people_at_event import MOST_CHOSEN
+from crm.meetings import asks_from_log, topics_from_log
+from crm.meetings.hopes import people_named
+from crm.meetings.kept_by_meeting import keep_attendees
+from crm.meetings.naming_people import add_people, follow_kind, take_person
 from crm.meetings.people_from_log import DraftPeople, all_named
 from crm.meetings.planning import describe, put_on
 from crm.meetings.promises_from_log import PromiseWriter
@@ -18,6 +19,9 @@ from crm.meetings.reading_again.difference import (
     AdviceAdded,
     AdviceChanged,
     AdviceGone,
+    AskAdded,
+    AskChanged,
+    AskGone,
     Change,
     FieldChanged,
     PersonAdded,
@@ -30,11 +34,11 @@ from crm.meetings.reading_again.difference import (
     TopicGone,
 )
 from crm.meetings.undone_outcomes import take_out_advice, take_out_misread_promise
-from crm.model import Advice, Attendance, Meeting, PersonTopic, Promise, PromisePerson
+from crm.model import Advice, Ask, Meeting, PersonTopic, Promise, PromisePerson
 from crm.text.typed_text import lines
 from crm.unit_of_work import UnitOfWork
 
-Row = TypeVar("Row", Promise, PersonTopic, Advice)
+Row = TypeVar("Row", Promise, PersonTopic, Advice, Ask)
 
 
 def take(work: UnitOfWork, meeting_id: int, changes: Sequence[Change], text: str | None = None) -> None:
@@ -71,6 +75,7 @@ class _Taking:
         draft.promises += [one.promise for one in changes if isinstance(one, PromiseChanged)]
         draft.topics += [one.topic for one in changes if isinstance(one, TopicChanged)]
         draft.advice += [one.advice for one in changes if isinstance(one, AdviceChanged)]
+        draft.asks += [one.ask for one in changes if isinstance(one, AskChanged)]
         draft.people = list(all_named(draft))
         found = DraftPeople(self._work, draft)
         found.keep(one for one in draft.people)
@@ -78,42 +83,37 @@ class _Taking:
 
     def _draft_of(self, changes: Sequence[Change]) -> Draft:
         """What is added by the changes."""
-        meeting = DraftMeeting(self._meeting.kind, self._meeting.state, self._meeting.held_on)
         return Draft(
             "",
-            meeting=meeting,
+            meeting=self._told(),
             promises=[one.promise for one in changes if isinstance(one, PromiseAdded)],
             topics=[one.topic for one in changes if isinstance(one, TopicAdded)],
             advice=[one.advice for one in changes if isinstance(one, AdviceAdded)],
+            asks=[one.ask for one in changes if isinstance(one, AskAdded)],
         )
+
+    def _told(self) -> DraftMeeting:
+        return DraftMeeting(self._meeting.kind, self._meeting.state, self._meeting.held_on)
 
     def _set(self, change: FieldChanged) -> None:
         if change.field == "held_on" and isinstance(change.value, date):
             put_on(self._work, self._meeting, change.value)
         else:
             setattr(self._meeting, change.field, change.value)
-            count_everyone(self._work, self._meeting.id)
+            if change.field == "kind":
+                follow_kind(self._work, self._meeting)
 
     def _change_people(self, changes: Sequence[Change], people: DraftPeople) -> None:
-        there = {row.person_id: row for row in self._attendances()}
+        there = people_named(self._work.read, self._meeting.id)
         for change in changes:
-            if isinstance(change, PersonAdded) and people.id(change.person) not in there:
-                counts = self._meeting.kind != "event" or len(there) < MOST_CHOSEN
-                added = Attendance(
-                    meeting_id=self._meeting.id, person_id=people.id(change.person), counts=int(counts)
-                )
-                self._work.session.add(added)
-                there[added.person_id] = added
+            if isinstance(change, PersonAdded):
+                add_people(self._work, self._meeting, [people.id(change.person)])
             elif isinstance(change, PersonLeft) and change.person_id in there:
-                self._work.session.delete(there.pop(change.person_id))
-        if not there and self._meeting.kind != "event":
+                take_person(self._work, self._meeting, change.person_id)
+        if not people_named(self._work.read, self._meeting.id) and self._meeting.kind != "event":
             raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
         if self._meeting.state == "happened":
             keep_attendees(self._work, [self._meeting.id])
-
-    def _attendances(self) -> Sequence[Attendance]:
-        chosen = select(Attendance).where(Attendance.meeting_id == self._meeting.id)
-        return self._work.session.scalars(chosen).all()
 
     def _change_one(self, change: Change, people: DraftPeople) -> None:
         match change:
@@ -133,6 +133,12 @@ class _Taking:
                 advice.person_id = people.id(change.advice.person)
             case AdviceGone():
                 take_out_advice(self._work, self._row(Advice, change.advice_id))
+            case AskChanged():
+                self._work.session.delete(self._row(Ask, change.ask_id))  # it has nothing but its words
+                self._work.flush()
+                asks_from_log.keep(self._work, people, [change.ask], self._told(), self._meeting.id)
+            case AskGone():
+                self._work.session.delete(self._row(Ask, change.ask_id))
 
     def _change_promise(self, change: PromiseChanged, people: DraftPeople) -> None:
         promise, told = self._row(Promise, change.promise_id), change.promise
@@ -161,6 +167,7 @@ class _Taking:
         writer.advice(draft)
         writer.write()
         topics_from_log.keep(self._work, people, draft.topics, self._meeting.id)
+        asks_from_log.keep(self._work, people, draft.asks, draft.meeting, self._meeting.id)
 
     def _row(self, model: type[Row], row_id: int) -> Row:
         found = self._work.session.get(model, row_id)

@@ -11,6 +11,7 @@ DEFAULT_DAYS = {
     "report_back": 14,
     "ask_after": 14,
     "meet_again": 30,
+    "inform": 2,
 }
 
 

@@ -45,6 +45,7 @@ _THANKS = re.compile(r"^(?:an?\s+)?(?:(?!thank)[\w-]+\s+)?(?:thanks|thank[\s-]yo
 _FRAMES = {
     "share": ("Send {who} {words}", "Send {who} {words}"),
     "report_back": ("Tell {who} {words}", "Tell {who} about {words}"),
+    "inform": ("Tell {who} {words}", "Tell {who} about {words}"),
     "ask_after": ("Ask {who} {words}", "Ask {who} about {words}"),
     "thank": ("Thank {who} {words}", "Thank {who} for {words}"),
     "recommend": ("Recommend {words}", "Recommend {words}"),

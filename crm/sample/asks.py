@@ -1,4 +1,4 @@
-"""The asks of the sample book: one without an answer yet, one that may be asked again."""
+"""The asks of the sample book: without an answer yet, to be asked again, being written, and answered."""
 
 from typing import Any
 
@@ -20,15 +20,19 @@ def add_asks(
 
 
 def _ask(entry: dict[str, Any], people: dict[str, Person], days: Days, meetings_by_day: MeetingsByDay) -> Ask:
-    meeting = meetings_by_day.get((entry["on"], entry["person"]))
+    """A draft has no day."""
+    on: int | None = entry.get("on")
+    meeting = None if on is None else meetings_by_day.get((on, entry["person"]))
     return Ask(
-        uid=stable_uid("ask", entry["person"], entry["on"]),
+        uid=stable_uid("ask", entry["person"], "draft" if on is None else on),
         person_id=people[entry["person"]].id,
         asked_in_id=meeting.id if meeting else None,
-        asked_on=days.day(entry["on"]),
+        asked_on=days.day_or_none(on),
         words=entry["words"],
         why_you=entry["why_you"],
+        respect=entry.get("respect", ""),
         offer=entry["offer"],
+        size=entry.get("size", ""),
         state=entry["state"],
         answer_words=entry.get("answer", ""),
         answered_on=days.day_or_none(entry.get("answered")),

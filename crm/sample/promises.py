@@ -37,6 +37,7 @@ class PromiseWriter:
                 tried=entry.get("tried", ""),
                 came_of=entry.get("came_of", ""),
                 told_on=self._days.day_or_none(entry.get("told")),
+                try_by=self._days.day_or_none(entry.get("try_by")),
             )
         self._session.add_all(self._advice.values())
         self._session.flush()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from crm.model import Item, ItemTopic, Person, Share
 from crm.sample.story import Days, stable_uid
 from crm.sample.topics import topics_by_folded
+from crm.shelf.links import stored_key
 from crm.text.folding import fold
 
 
@@ -31,7 +32,7 @@ def _item(entry: dict[str, Any], people: dict[str, Person], days: Days) -> Item:
         uid=stable_uid("item", entry["title"]),
         title=entry["title"],
         url=entry["url"],
-        url_key=entry["url"].removeprefix("https://"),
+        url_key=stored_key(entry["url"]),
         why=entry["why"],
         from_person_id=people[entry["from"]].id if "from" in entry else None,
         added_on=days.day(entry["added"]),

@@ -16,13 +16,14 @@ _SHORTEST_NUMBER = 3  # digits; fewer occur in nearly every phone number
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """`detail` distinguishes namesakes: organisation, else e-mail."""
+    """`detail` distinguishes namesakes: organisation, else e-mail. `is_slip`: found as a typing slip only."""
 
     person_id: int
     uid: str
     name: str
     detail: str
     standing: str
+    is_slip: bool = False
 
 
 _SELECT = """
@@ -76,11 +77,16 @@ def _passes(read: Reader, whole: str, words: list[str]) -> Iterable[tuple[str, d
 
 
 def _collect(
-    found: dict[int, PersonHit], read: Reader, conditions: str, values: dict[str, Any], limit: int
+    found: dict[int, PersonHit],
+    read: Reader,
+    conditions: str,
+    values: dict[str, Any],
+    limit: int,
+    is_slip: bool = False,
 ) -> None:
     for row in read.rows(f"{_SELECT} WHERE {conditions} {_ORDER}", limit=limit, **values):
         if len(found) < limit:
-            hit = PersonHit(row["id"], row["uid"], row["full_name"], row["detail"], row["standing"])
+            hit = PersonHit(row["id"], row["uid"], row["full_name"], row["detail"], row["standing"], is_slip)
             found.setdefault(row["id"], hit)
 
 
@@ -110,7 +116,7 @@ def _collect_near(found: dict[int, PersonHit], read: Reader, words: list[str], l
         f"EXISTS (SELECT 1 FROM json_each(:{name}) s WHERE instr(' ' || replace(p.name_key, '-', ' '), ' ' || s.value) > 0)"
         for name in values
     ]
-    _collect(found, read, " AND ".join(spelt), values, limit)
+    _collect(found, read, " AND ".join(spelt), values, limit, is_slip=True)
 
 
 def _near(word: str, known: set[str]) -> list[str]:

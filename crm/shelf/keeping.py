@@ -1,85 +1,76 @@
-"""Adds items to the shelf and shares them, at most once per person."""
+"""Keeps links and other things on the shelf; the same link is the same item."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from crm.errors import NotUnderstood
-from crm.model import Item, ItemTopic, Person, Share, Topic
-from crm.shelf.links import url_key
-from crm.text import days_in_words
+from crm.model import Item, ItemTopic, Topic
+from crm.shelf.links import short_link, stored_key, whole_link
+from crm.shelf.same_link import items_with_link
 from crm.text.folding import fold
+from crm.text.typed_text import line, lines
 from crm.unit_of_work import UnitOfWork
 
 
-def add_item(
+def keep(
     work: UnitOfWork,
-    title: str,
-    url: str = "",
+    link_or_title: str,
+    *,
+    title: str = "",
     why: str = "",
     topics: Sequence[str] = (),
     from_person_id: int | None = None,
 ) -> int:
-    """Adds an item and returns its id. Raises NotUnderstood for an empty title or a link that is already on the shelf."""
-    if not title.strip():
-        raise NotUnderstood("An item on the shelf needs a title.")
-    key = url_key(url)
-    same = work.session.scalars(select(Item).where(Item.url_key == key)).first() if key else None
-    if same is not None:
-        raise NotUnderstood(f"That link is on the shelf already, as “{same.title}”.")
-    item = Item(
-        title=title.strip(),
-        url=url.strip(),
-        url_key=key,
-        why=why.strip(),
-        from_person_id=from_person_id,
-        added_on=work.today,
-    )
-    work.session.add(item)
-    work.session.flush()
-    for words in dict.fromkeys(fold(one) for one in topics if one.strip()):
-        spelled = next(one.strip() for one in topics if fold(one) == words)
-        work.session.add(ItemTopic(item_id=item.id, topic_id=topic_named(work, spelled).id))
-    work.label = f"Put “{item.title}” on the shelf"
+    """Puts it on the shelf and returns its id. A link without title is called by its host and path.
+
+    If the link is there already, what is given is added to its item. Raises NotUnderstood where nothing is named.
+    """
+    words = line(link_or_title)
+    url = whole_link(words)
+    name = line(title) or (short_link(url) if url else words)
+    if not name:
+        raise NotUnderstood("Give a link, or the title of what you keep.")
+    same = items_with_link(work.read, url)
+    item = work.session.get_one(Item, same[0].id) if same else _new_item(work, name, url)
+    if title.strip():
+        item.title = name
+    _add_why(item, lines(why))
+    if from_person_id is not None:
+        item.from_person_id = from_person_id
+    add_topics(work, item, topics)
+    work.label = f"Added to “{item.title}” on the shelf" if same else f"Put “{item.title}” on the shelf"
     return item.id
 
 
-def share(
-    work: UnitOfWork,
-    item_id: int,
-    person_id: int,
-    reason: str = "",
-    promise_id: int | None = None,
-    sent_on: date | None = None,
-) -> None:
-    """Raises NotUnderstood if the person has the item already."""
-    item, person = work.session.get(Item, item_id), work.session.get(Person, person_id)
-    if item is None or person is None:
-        raise NotUnderstood("That item or person is not in the book.")
-    before = work.session.scalars(_of(item_id, person_id)).first()
-    if before is not None:
-        when = f" You sent it {days_in_words.on(before.sent_on, work.today)}." if before.sent_on else ""
-        raise NotUnderstood(f"{person.full_name} has “{item.title}” already.{when}")
-    work.session.add(
-        Share(
-            item_id=item_id,
-            person_id=person_id,
-            reason=reason.strip(),
-            promise_id=promise_id,
-            sent_on=sent_on or work.today,
-        )
-    )
-    work.label = f"Sent {person.full_name} “{item.title}”"
+def _new_item(work: UnitOfWork, title: str, url: str) -> Item:
+    item = Item(title=title, url=url, url_key=stored_key(url), added_on=work.today)
+    work.session.add(item)
+    work.flush()
+    return item
 
 
-def was_shared(work: UnitOfWork, item_id: int, person_id: int) -> bool:
-    work.session.flush()
-    return work.session.scalars(_of(item_id, person_id)).first() is not None
+def _add_why(item: Item, why: str) -> None:
+    if why and fold(why) not in fold(item.why):
+        item.why = f"{item.why}\n{why}".strip()
 
 
-def _of(item_id: int, person_id: int) -> Select[Share]:
-    return select(Share).where(Share.item_id == item_id, Share.person_id == person_id)
+def set_link(work: UnitOfWork, item: Item, url: str) -> None:
+    """Raises NotUnderstood for a link that another item has."""
+    url = whole_link(url) or line(url)
+    other = next((one for one in items_with_link(work.read, url) if one.id != item.id), None)
+    if other is not None:
+        raise NotUnderstood(f"That link is on the shelf already, as “{other.title}”.")
+    item.url, item.url_key = url, stored_key(url)
+
+
+def add_topics(work: UnitOfWork, item: Item, topics: Sequence[str]) -> None:
+    """Adds those it does not have."""
+    wanted = {topic_named(work, line(words)).id: None for words in topics if line(words)}
+    there = set(work.session.scalars(select(ItemTopic.topic_id).where(ItemTopic.item_id == item.id)))
+    new = [topic_id for topic_id in wanted if topic_id not in there]
+    work.session.add_all([ItemTopic(item_id=item.id, topic_id=topic_id) for topic_id in new])
+    work.flush()
 
 
 def topic_named(work: UnitOfWork, words: str) -> Topic:

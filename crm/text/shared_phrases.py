@@ -36,6 +36,8 @@ _DETERMINED = re.compile(r"^(?:an?|the|some|any|more|new|his|her|their|my|\d+)\s
 _COUNTED = re.compile(
     r"(?:er|or|ist|ant|ian|eer|hire|mentor|job|flat|studio|office|space|venue|agency|firm|intern|partner|lawyer|founder)$", re.I
 )  # fmt: skip
+# What is counted is the noun before these: "teas with papers in order" are no order.
+_AFTER_NOUN = re.compile(r" (?:with|without|for|in|of|at|on|to|from|near|by|who|that|and|or) ", re.I)
 
 _SAID_AS_YOU = re.compile(r"(?:uni(?!n|m)|us[ae]|utili|eu|ewe|one?\b|once|one-)", re.I)
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.I)
@@ -59,7 +61,7 @@ def meeting_title(kind: str) -> str:
 
 def wanted(topic: str) -> str:
     """A topic as the object of "looking for": "a packaging designer", "packaging and print"."""
-    if _DETERMINED.match(topic) or not _COUNTED.search(topic):
+    if _DETERMINED.match(topic) or not _COUNTED.search(_AFTER_NOUN.split(topic)[0]):
         return topic
     return f"{article(topic)} {topic}"
 

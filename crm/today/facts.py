@@ -52,6 +52,7 @@ _PROMISES_BY_OTHERS = (
     "SELECT p.id, p.by_person_id, p.due_on FROM promise p WHERE p.state = 'open' "
     "AND p.due_on BETWEEN :first AND :last AND +p.by_person_id IS NOT NULL AND "
     + _NOT_SNOOZED.format(key="s.kind = 'owed' AND s.subject_id = p.id")
+    + " AND NOT EXISTS (SELECT 1 FROM dismissal d WHERE d.kind = 'owed' AND d.subject_id = p.id)"  # was reminded
     + " ORDER BY p.due_on DESC LIMIT :enough"
 )
 _PASSED_MEETINGS = (

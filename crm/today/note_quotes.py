@@ -2,6 +2,13 @@
 
 import re
 
+from crm.text.quotation import MAX_QUOTE_LENGTH, quoted, shortened
+
+__all__ = (
+    "MAX_QUOTE_LENGTH", "best_sentence", "last_question", "ongoing_sentence", "quoted", "sentences", "shortened",
+    "upcoming_sentence",
+)  # fmt: skip
+
 _MARKDOWN = re.compile(
     r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,3}[.)]\s+)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.M
 )
@@ -14,7 +21,6 @@ _ONGOING = re.compile(
     r"\b(?:hiring|planning|plans? to|starting|starts|redoing|writing|building|preparing|raising|fundraising|looking for|"
     r"working on|applying|setting up|wants to|going to|thinking (?:of|about)|considering)\b", re.I
 )  # fmt: skip
-MAX_QUOTE_LENGTH = 90
 _MAX_NOTE_LENGTH = 4000  # characters read; keeps very long pasted notes from slowing Today down
 
 
@@ -57,14 +63,3 @@ def best_sentence(note: str, about: str = "") -> str:
     words = set(re.findall(r"\w{4,}", about.casefold()))
     sharing = (sentence for sentence in every if words & set(re.findall(r"\w{4,}", sentence.casefold())))
     return next(sharing, "") or last_question(note) or (every[0] if every else "")
-
-
-def quoted(sentence: str) -> str:
-    return f"“{shortened(sentence)}”"
-
-
-def shortened(sentence: str, longest: int = MAX_QUOTE_LENGTH) -> str:
-    if len(sentence) <= longest:
-        return sentence
-    cut = sentence[:longest].rsplit(" ", 1)[0].rstrip(",;:")
-    return f"{cut or sentence[:longest]}…"

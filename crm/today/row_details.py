@@ -16,7 +16,9 @@ _PROMISE = (
     # The note of an event is about many people; the reason is what this one said.
     "CASE WHEN m.kind = 'event' THEN coalesce((SELECT w.heard FROM attendance w JOIN promise_person o "
     "ON o.person_id = w.person_id WHERE o.promise_id = p.id AND w.meeting_id = m.id AND w.heard <> '' "
-    "ORDER BY o.place LIMIT 1), '') ELSE m.note END AS note, i.title AS item_title, a.words AS advice_words, a.given_on, a.tried, "
+    "ORDER BY o.place LIMIT 1), '') ELSE m.note END AS note, i.title AS item_title, a.words AS advice_words, a.given_on, "
+    # `tried` was free text in the first books, now it is yes or no.
+    "CASE WHEN a.came_of <> '' OR a.tried IN ('yes', 'no') THEN a.came_of ELSE a.tried END AS tried, "
     "n.id AS introduction_id, n.state AS stage, n.made_on AS introduced_on "
     "FROM promise p LEFT JOIN meeting m ON m.id = p.meeting_id LEFT JOIN item i ON i.id = p.item_id "
     "LEFT JOIN advice a ON a.id = p.advice_id LEFT JOIN introduction n ON n.promise_id = p.id AND n.by_person_id IS NULL WHERE p.id = :id"
@@ -51,13 +53,9 @@ _FITTING_ITEM = (
     "AND NOT EXISTS (SELECT 1 FROM share s WHERE s.item_id = i.id AND s.person_id = :id) "
     "ORDER BY pt.kind = 'looking_for' DESC, i.id DESC LIMIT 1"
 )
-_ADVICE_RECEIVED = (
-    "SELECT words, given_on FROM advice WHERE person_id = :id AND direction = 'received' AND told_on IS NULL "
-    "ORDER BY given_on DESC, id DESC LIMIT 1"
-)
-_ADVICE_GIVEN = (
-    "SELECT words, given_on FROM advice WHERE person_id = :id AND direction = 'given' AND told_on IS NULL "
-    "ORDER BY given_on DESC, id DESC LIMIT 1"
+_ADVICE = (  # without what was let go
+    "SELECT words, given_on FROM advice WHERE person_id = :id AND direction = :direction AND told_on IS NULL AND NOT EXISTS "
+    "(SELECT 1 FROM promise p WHERE p.advice_id = advice.id AND p.state = 'released') ORDER BY given_on DESC, id DESC LIMIT 1"
 )
 
 _FIELDS_NAMED_AS_COLUMNS = (
@@ -251,8 +249,8 @@ def person(read: Reader, person_id: int) -> RowPerson | None:
         note=note,
         note_on=note_on,
         fitting_item=FittingItem(item["title"], item["words"], item["kind"]) if item else None,
-        advice_received=_advice(read.one(_ADVICE_RECEIVED, id=person_id)),
-        advice_given=_advice(read.one(_ADVICE_GIVEN, id=person_id)),
+        advice_received=_advice(read.one(_ADVICE, id=person_id, direction="received")),
+        advice_given=_advice(read.one(_ADVICE, id=person_id, direction="given")),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from crm.advice.follow_ups import advice_of
 from crm.capture.draft import Draft, DraftMeeting
 from crm.capture.names import Names
 from crm.introductions import completing, received, side_answers
@@ -11,10 +12,10 @@ from crm.introductions.introduction_rows import has_open_question, of_promise
 from crm.meetings import logging, planning
 from crm.meetings.log_json import log_report
 from crm.meetings.logging import LogResult
-from crm.model import Advice, Meeting, Promise
+from crm.model import Meeting, Promise
 from crm.promises import keeping
 from crm.promises.promise_titles import join_names, past_tense
-from crm.shelf import keeping as shelf
+from crm.shelf import sharing as shelf
 from crm.today import row_keys
 from crm.today.row import Row
 from crm.today.snoozing import dismiss, hide
@@ -86,7 +87,7 @@ def _record_handover(work: UnitOfWork, row: Row, text: str) -> None:
         for person in keeping.people_of(work, promise.id):
             if not shelf.was_shared(work, promise.item_id, person.id):
                 shelf.share(work, promise.item_id, person.id, promise.words, promise.id)
-    advice = work.session.get(Advice, promise.advice_id) if promise.advice_id else None
+    advice = advice_of(work, promise)
     if advice is not None:
         advice.told_on, advice.came_of = work.today, text or advice.came_of
 

@@ -12,7 +12,6 @@ from crm.text.assignments import Assignment
 from crm.things.key import Key
 from ui import use_cases
 from ui.action_result import ActionResult
-from ui.brief.written_lines import WrittenLines
 from ui.context import Context
 from ui.kept_field import KeptField
 from ui.theme.look import look
@@ -21,6 +20,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Card, clear, column, row
 from ui.widgets.wrapped_field import WrappedField
+from ui.written_lines import WrittenLines
 
 _ICONS = {"item": "link", "introduction": "spline"}
 _PADDING = (6, 12)

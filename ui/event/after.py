@@ -1,24 +1,23 @@
 """After an event: who was met, up to five of them chosen, everyone else kept quietly."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from crm.events.whole_event import PersonMet, WholeEvent
+from crm.events.meeting_people import Met
+from crm.events.whole_event import WholeEvent
 from crm.meetings.people_at_event import MOST_CHOSEN
 from crm.text.days_in_words import number
 from ui import use_cases
 from ui.context import Context
+from ui.event.name_chips import NameChip, NameChips
 from ui.event.person_card import PersonCard
 from ui.kept_field import KeptField
 from ui.theme.look import look
 from ui.widgets.buttons import Button
-from ui.widgets.chips import RemovableChip
 from ui.widgets.fields import InlineField
-from ui.widgets.labels import section, sentence
-from ui.widgets.layout import Card, Flow, clear, column, row
+from ui.widgets.labels import sentence
+from ui.widgets.layout import Card, column, row
 
 _TWO_ACROSS = 640  # design pixels
 
@@ -43,8 +42,8 @@ class AfterColumn(QWidget):
         super().__init__(parent)
         self._context = context
         self._event: WholeEvent | None = None
+        self._chosen_last: int | None = None  # until the card is there to take the focus
         self.cards: dict[int, PersonCard] = {}
-        self.chips: dict[int, RemovableChip] = {}
         hint = "who else was there? Names, with commas between them"
         self._kept_names = KeptField(context, InlineField("", hint, flat="false"))
         self.names = self._kept_names.field
@@ -57,17 +56,33 @@ class AfterColumn(QWidget):
         self._empty_words = sentence("")
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._empty.body.addWidget(self._empty_words)
-        self._quiet_title = section("Kept quietly")
-        self.quiet = Flow(gap=6)
-        self._quiet_words = sentence("Enter on a name chooses it; Del takes it out.")
+        self._build_chips()
         across = row(self._kept_names, self.paste, gap=8)
         across.setStretch(0, 1)
         whole = column(gap=12)
         whole.addLayout(across)
         whole.addLayout(self._grid)
-        for widget in (self._quiet_title, self.quiet, self._quiet_words):
-            whole.addWidget(widget)
+        whole.addWidget(self.hoped)
+        whole.addWidget(self.quiet)
         self.setLayout(whole)
+
+    def _build_chips(self) -> None:
+        self.hoped = NameChips(
+            "You hoped to meet",
+            "Enter on a name notes that you met; Del takes it off the list.",
+            self._meet,
+            self._give_up,
+            "Met",
+            "Off the list",
+        )
+        self.quiet = NameChips(
+            "Kept quietly",
+            "Enter on a name chooses it; Del takes it out.",
+            self.choose,
+            self._take_out,
+            "Choose",
+            "Not met after all",
+        )
 
     def show_event(self, event: WholeEvent) -> None:
         before, self._event = self._event, event
@@ -75,22 +90,31 @@ class AfterColumn(QWidget):
             self._forget_cards()
         self._kept_names.show_text(f"names met at event {event.uid}", "")
         self._show_cards(event)
-        self._show_quiet(event)
+        self.hoped.show_names([NameChip(one.id, one.person.name) for one in event.not_met_yet])
+        self.quiet.show_names(
+            [NameChip(one.person.id, one.person.name) for one in event.quiet if one.person.id]
+        )
         self._arrange()
+        self._focus_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def choose(self, one: PersonMet) -> None:
+    def choose(self, person_id: int) -> None:
         """The focus goes on to what the person said."""
-        if self._event is None or one.person.id is None:
+        if self._event is None:
             return
-        chosen = self._context.do_silently(
-            use_cases.events.meeting_people.choose, self._event.id, one.person.id
-        )
-        if chosen and one.person.id in self.cards:
-            self.cards[one.person.id].said.setFocus()
+        self._chosen_last = person_id
+        choose = use_cases.events.meeting_people.choose
+        if not self._context.do_silently(choose, self._event.id, person_id):
+            self._chosen_last = None
+
+    def _focus_chosen(self) -> None:
+        card = self.cards.get(self._chosen_last) if self._chosen_last is not None else None
+        if card is not None:
+            card.said.setFocus()
+            self._chosen_last = None
 
     def _forget_cards(self) -> None:
         for card in self.cards.values():
@@ -108,32 +132,21 @@ class AfterColumn(QWidget):
             if person_id in self.cards:
                 self.cards[person_id].show_person(one)
             else:
-                self.cards[person_id] = PersonCard(self._context, event.id, one)
+                self.cards[person_id] = PersonCard(self._context, event, one)
                 self.cards[person_id].released.connect(self._release)
         self._empty_words.setText(left_words(len(chosen)))
         self._empty.setVisible(len(chosen) < MOST_CHOSEN)
 
-    def _show_quiet(self, event: WholeEvent) -> None:
-        at = next((place for place, chip in enumerate(self.chips.values()) if chip.body.hasFocus()), None)
-        clear(self.quiet.flow)
-        self.chips = {}
-        for one in event.quiet:
-            if one.person.id is not None:
-                chip = RemovableChip(
-                    one.person.name,
-                    partial(self.choose, one),
-                    partial(self._take_out, one),
-                    "Choose",
-                    "Not met after all",
-                )
-                self.chips[one.person.id] = chip
-                self.quiet.flow.addWidget(chip)
-                chip.show()
-        for widget in (self._quiet_title, self._quiet_words):
-            widget.setVisible(bool(self.chips))
-        self.quiet.updateGeometry()
-        if at is not None and self.chips:
-            list(self.chips.values())[min(at, len(self.chips) - 1)].body.setFocus()
+    def _meet(self, hope_id: int) -> None:
+        hope = (
+            next((one for one in self._event.not_met_yet if one.id == hope_id), None) if self._event else None
+        )
+        if self._event is not None and hope is not None:
+            add_met = use_cases.events.meeting_people.add_met
+            self._context.do(add_met, self._event.id, [Met(hope.person.name, hope.person.id)])
+
+    def _give_up(self, hope_id: int) -> None:
+        self._context.do(use_cases.events.preparing.give_up_hope, hope_id)
 
     def _arrange(self) -> None:
         """Two cards beside each other, one in a narrow window."""
@@ -167,9 +180,9 @@ class AfterColumn(QWidget):
             self._context.do(use_cases.events.meeting_people.keep_quietly, self._event.id, person_id)
             self.names.setFocus()
 
-    def _take_out(self, one: PersonMet) -> None:
-        if self._event is not None and one.person.id is not None:
-            self._context.do(use_cases.events.meeting_people.take_out, self._event.id, one.person.id)
+    def _take_out(self, person_id: int) -> None:
+        if self._event is not None:
+            self._context.do(use_cases.events.meeting_people.take_out, self._event.id, person_id)
 
 
 def met_words(event: WholeEvent) -> str:

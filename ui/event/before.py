@@ -6,12 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from crm.asks.vague_asks import check_ask
 from crm.events.offer_ideas import OfferIdea
-from crm.events.preparing import MOST_QUESTIONS
 from crm.events.whole_event import WholeEvent
-from crm.meetings.meeting_lines import OFFER
+from crm.meetings.meeting_lines import MOST_QUESTIONS, OFFER, QUESTION
 from ui import use_cases
 from ui.context import Context
-from ui.event.line_list import LineList
 from ui.kept_field import KeptField
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconLabel
@@ -19,6 +17,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.fields import InlineField, InlineNote
 from ui.widgets.labels import ElidedLabel, PlainLabel, section
 from ui.widgets.layout import Card, Lines, column, row
+from ui.written_lines import WrittenLines
 
 _ICONS = {"item": "link", "introduction": "spline"}
 _ENOUGH_WORDS = 4
@@ -38,8 +37,8 @@ class BeforeColumn(QWidget):
         self.specific = Chip("specific", "good")
         self.why_words = PlainLabel("", "caption", wrap=True)
         self.idea_lines = Lines()
-        self.offers = LineList("Offer", self._offer, self._change)
-        self.questions = LineList("Question", self._ask, self._change, MOST_QUESTIONS)
+        self.offers = WrittenLines(context, OFFER)
+        self.questions = WrittenLines(context, QUESTION, MOST_QUESTIONS)
         hint = "one thing you would be glad of, small enough to say yes to"
         self._kept_want = KeptField(context, InlineField("", hint))
         self.want = self._kept_want.field
@@ -52,14 +51,10 @@ class BeforeColumn(QWidget):
         self._kept_why.show_text(f"why of event {event.uid}", event.why)
         self._show_specific(event.why)
         self._show_ideas(ideas)
-        self.offers.show_lines(
-            event.offers, "something else you could bring" if ideas else "something you could bring"
-        )
-        left = MOST_QUESTIONS - len(event.questions)
-        self.questions.show_lines(
-            event.questions,
-            "a question you would like answered" if left == MOST_QUESTIONS else "and another one",
-        )
+        self.offers.invite(f"something {'else ' if ideas or event.offers else ''}you could bring")
+        self.offers.show_lines(event.id, event.uid, event.offers)
+        self.questions.invite("and another one" if event.questions else "a question you would like answered")
+        self.questions.show_lines(event.id, event.uid, event.questions)
         self._kept_want.show_text(f"want of event {event.uid}", event.want or standing_want)
         said = "Your standing answer. Change it here for this event only."
         self._want_words.setText(said if standing_want and not event.want else "For this event only.")
@@ -73,7 +68,7 @@ class BeforeColumn(QWidget):
         self.why_words.setText(f"“{vague.words}”: {vague.advice}" if vague else "")
 
     def _show_ideas(self, ideas: list[OfferIdea]) -> None:
-        self._idea_card.setVisible(bool(ideas))
+        self.idea_lines.setVisible(bool(ideas))
         if ideas == self._ideas:
             return
         self._ideas = ideas
@@ -85,7 +80,7 @@ class BeforeColumn(QWidget):
         line = QWidget()
         words = ElidedLabel(idea.words)
         note = PlainLabel(idea.note, "caption")
-        bring = Button("Bring it", "link", clicked=partial(self._offer, idea.words))
+        bring = Button("Bring it", "link", clicked=partial(self._bring, idea))
         bring.setAccessibleName(f"Bring {idea.words}, {idea.note}")
         across = row(IconLabel(_ICONS[idea.kind], size=16), words, note, bring, gap=10, margins=(8, 6, 4, 6))
         across.setStretch(1, 1)
@@ -100,15 +95,9 @@ class BeforeColumn(QWidget):
         set_want = use_cases.meetings.before_meeting.set_want
         self._kept_want.settle(self._context.attempt_silently(set_want, self._event_id, text))
 
-    def _ask(self, words: str) -> bool:
-        return bool(self._context.do_silently(use_cases.events.preparing.add_question, self._event_id, words))
-
-    def _offer(self, words: str) -> bool:
+    def _bring(self, idea: OfferIdea) -> None:
         add = use_cases.meetings.before_meeting.add
-        return bool(self._context.do_silently(add, self._event_id, OFFER, words))
-
-    def _change(self, line_id: int, words: str) -> None:
-        self._context.do_silently(use_cases.meetings.before_meeting.change, line_id, words)
+        self._context.do_silently(add, self._event_id, OFFER, idea.words)
 
     def _build(self) -> None:
         why = Card(padding=(10, 10))
@@ -116,22 +105,24 @@ class BeforeColumn(QWidget):
         under = row(self.specific, self.why_words, gap=8, margins=(6, 0, 0, 0))
         under.addStretch(1)
         why.body.addLayout(under)
-        self._idea_card = Card(padding=(8, 2))
-        self._idea_card.body.addWidget(self.idea_lines)
+        offers, questions = Card(padding=(8, 2)), Card(padding=(8, 2))
+        offers.body.addWidget(self.idea_lines)
+        offers.body.addWidget(self.offers)
+        questions.body.addWidget(self.questions)
         want = Card(padding=(10, 8))
         self._want_words = PlainLabel("", "caption")
         self._want_words.setContentsMargins(6, 0, 0, 0)
         want.body.addWidget(self._kept_want)
         want.body.addWidget(self._want_words)
         whole = column(gap=10)
-        for title, parts in (
-            ("Why I go", (why,)),
-            ("What I can offer", (self._idea_card, self.offers)),
-            ("Three questions", (self.questions,)),
-            ("If someone asks “what can I do for you?”", (want,)),
+        for title, card in (
+            ("Why I go", why),
+            ("What I can offer", offers),
+            ("Three questions", questions),
+            ("If someone asks “what can I do for you?”", want),
         ):
             heading = section(title)
             heading.setContentsMargins(0, look.px(10), 0, 0)
-            for widget in (heading, *parts):
+            for widget in (heading, card):
                 whole.addWidget(widget)
         self.setLayout(whole)

@@ -18,6 +18,7 @@ from ui.widgets.layout import Card, Lines, column, row
 
 class EventChoice(QWidget):
     chosen = Signal(int)
+    begun = Signal(int)  # a new one
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -63,4 +64,4 @@ class EventChoice(QWidget):
         )
         if begun and begun.value is not None:
             self.field.take("")
-            self.chosen.emit(begun.value)
+            self.begun.emit(begun.value)

@@ -5,16 +5,17 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crm import settings
-from crm.events.offer_ideas import OfferIdea, hope_line, line_beforehand
+from crm.events.offer_ideas import OfferIdea, line_beforehand
 from crm.events.whole_event import Hope, WholeEvent
 from ui import use_cases
 from ui.context import Context
+from ui.event.hope_row import HopeRow
+from ui.kept_field import KeptField
 from ui.widgets import mail
-from ui.widgets.avatar import Avatar
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineField, InlineNote
 from ui.widgets.labels import section, sentence
-from ui.widgets.layout import Card, Flow, Lines, clear, column, row
+from ui.widgets.layout import Card, Flow, Lines, clear, column
 
 
 class HopesPanel(QWidget):
@@ -26,11 +27,13 @@ class HopesPanel(QWidget):
         self._written_to: int | None = None  # the hope a line is drafted for
         self._title = section("Whom I hope to meet")
         self.lines = Lines()
-        self.new_field = InlineField("", "a name, or what they do", flat="false")
+        self.rows: dict[int, HopeRow] = {}
+        self._new = KeptField(context, InlineField("", "a name, or what they do", flat="false"))
+        self.new_field = self._new.field
         self.new_field.setAccessibleName("Someone else you hope to meet")
-        self.new_field.edited_text.connect(self._add)
+        self._new.changed.connect(self._add)
         self.draft = QWidget()
-        self.setLayout(column(self._title, self.lines, self.new_field, self.draft, gap=12))
+        self.setLayout(column(self._title, self.lines, self._new, self.draft, gap=12))
         self.draft.setLayout(column(gap=10))
         self.draft.hide()
 
@@ -38,53 +41,35 @@ class HopesPanel(QWidget):
         before, self._event, self._ideas = self._event, event, ideas
         if before is not None and before.id != event.id:
             self.close_draft()
-        if before is None or before.hopes != event.hopes:
+        self._new.show_text(f"someone to meet at event {event.uid}", "")
+        if list(self.rows) == [one.id for one in event.hopes]:
+            for hope in event.hopes:
+                self.rows[hope.id].show_hope(hope)
+        else:
             self._show_hopes(event)
 
     def _show_hopes(self, event: WholeEvent) -> None:
         had_focus = self.new_field.hasFocus()
         self.lines.clear()
+        self.rows = {}
         for hope in event.hopes:
-            self.lines.add(self._line(hope))
+            self.rows[hope.id] = HopeRow(self._context, hope)
+            self.rows[hope.id].mail_wanted.connect(self.write_to)
+            self.rows[hope.id].given_up.connect(self._give_up)
+            self.lines.add(self.rows[hope.id])
         if had_focus:
             self.new_field.setFocus()
 
-    def _line(self, hope: Hope) -> QWidget:
-        today = self._context.today
-        line = QWidget()
-        name = Button(hope.person.name, "link")
-        if hope.person.id is not None:
-            name.clicked.connect(lambda _checked=False: self.write_to(hope))
-            name.setAccessibleName(f"A line to {hope.person.name} beforehand")
-        else:
-            name.setEnabled(False)
-        why = InlineField(hope.why, hope_line(hope, today))
-        why.setAccessibleName(f"Why {hope.person.name}")
-        why.edited_text.connect(
-            lambda text: self._context.do_silently(use_cases.events.preparing.say_why_them, hope.id, text)
-        )
-        name_line = row(name, gap=0)
-        name_line.addStretch(1)
-        words = column(gap=0)
-        words.addLayout(name_line)
-        words.addWidget(why)
-        cross = IconButton("x", f"Take {hope.person.name} off the list", size=24, role="text3")
-        cross.clicked.connect(lambda _checked=False: self._give_up(hope))
-        across = row(
-            Avatar(hope.person.name, hope.person.uid or hope.person.name), gap=10, margins=(0, 6, 0, 6)
-        )
-        across.addLayout(words, 1)
-        across.addWidget(cross)
-        line.setLayout(across)
-        return line
-
     def _add(self, text: str) -> None:
-        if self._event is None or not text.strip():
+        if self._event is None:
             return
-        if self._context.do_silently(use_cases.events.preparing.hope, self._event.id, text):
+        if not text.strip():
+            self._new.draft.settle()
+            return
+        outcome = self._context.attempt_silently(use_cases.events.preparing.hope, self._event.id, text)
+        if outcome:
             self.new_field.take("")
-        else:
-            self.new_field.refuse()
+        self._new.settle(outcome)
 
     def _give_up(self, hope: Hope) -> None:
         if self._written_to == hope.id:

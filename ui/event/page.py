@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm import settings
@@ -64,12 +65,11 @@ class EventPage(Page):
         self._show(event)
 
     def focus_first(self) -> None:
+        """On the page itself: in a field, single keys would be typed."""
         if self._event is None:
             self.choice.field.setFocus()
-        elif self._shows_after:
-            self.after.names.setFocus()
         else:
-            self.before.why.setFocus()
+            self.setFocus()
 
     def switch(self) -> None:
         """From before to after, and back."""
@@ -142,6 +142,15 @@ class EventPage(Page):
         self.reload()
         self.focus_first()
 
+    def _go_on_writing(self, event_id: int) -> None:
+        """Someone who has just typed what the event is goes on with why they go."""
+        self._choose(event_id)
+        (self.after.names if self._shows_after else self.before.why).setFocus()
+
+    def _focus(self, field: QWidget, is_after: bool = False) -> None:
+        if self._event is not None and self._shows_after == is_after:
+            field.setFocus()
+
     def _show_choice(self) -> None:
         self._header.show_text("Which event?", "What you prepare before it, and whom you met afterwards.")
         for button in self._buttons:
@@ -170,6 +179,8 @@ class EventPage(Page):
             ideas = offer_ideas(self.context.read, event)
             self.before.show_event(event, ideas, settings.value(self.context.read, settings.OWNER_WANT))
             self.hopes.show_event(event, ideas)
+            if self.hopes.new_field.hasFocus():
+                QTimer.singleShot(0, self._body.show_focus)  # below one more row
             self._stack.setCurrentWidget(self._body)
 
     def _build(self) -> None:
@@ -192,6 +203,7 @@ class EventPage(Page):
         self.after, self.choice = AfterColumn(self.context), EventChoice(self.context)
         self.after.list_wanted.connect(self.open_list)
         self.choice.chosen.connect(self._choose)
+        self.choice.begun.connect(self._go_on_writing)
         before_scroll, self._after_scroll, self._choosing = Scroll(720), Scroll(_WIDE), Scroll(560)
         before_scroll.body.addWidget(self.before)
         self._after_scroll.body.addWidget(self.after)
@@ -212,6 +224,11 @@ class EventPage(Page):
         self.add_action("Notes and details", "N", self.open_notes, only_reads=True)
         self.add_action("Save what was prepared as PDF", "Ctrl+P", self.save_as_pdf, only_reads=True)
         self.add_action("Print one page", "Ctrl+Shift+P", self.print_page, only_reads=True)
+        self.add_action("Why I go", "E", lambda: self._focus(self.before.why))
+        self.add_action("Something to offer", "O", lambda: self._focus(self.before.offers.new.field))
+        self.add_action("A question to ask", "Q", lambda: self._focus(self.before.questions.end_field))
+        self.add_action("What they can do for me", "F", lambda: self._focus(self.before.want))
+        self.add_action("Who else was there", "P", lambda: self._focus(self.after.names, is_after=True))
         self.add_action("People from a list", "L", self.open_list)
 
 

@@ -13,7 +13,7 @@ from ui.widgets.buttons import IconButton, IconLabel, KeyHint
 from ui.widgets.labels import PlainLabel, in_scroll, sentence
 from ui.widgets.layout import column, paint_background, row
 
-KEYS = "Alt+0"
+KEYS = "Alt+N"
 
 
 class GuardLine(QWidget):
@@ -23,11 +23,18 @@ class GuardLine(QWidget):
     dismissed = Signal()
 
     def __init__(
-        self, context: Context, with_facts: bool = True, hint: bool = True, parent: QWidget | None = None
+        self,
+        context: Context,
+        with_facts: bool = True,
+        hint: bool = True,
+        warnings: dict[int, Caution | None] | None = None,
+        parent: QWidget | None = None,
     ):
+        """`warnings` is given by a page that makes a line for each person in turn: it outlives the line."""
         super().__init__(parent)
         self._context, self._with_facts = context, with_facts
-        self._warnings: dict[int, Caution | None] = {}  # by person: the warning shown, or None if dismissed
+        # by person: the warning shown, or None if dismissed
+        self._warnings = {} if warnings is None else warnings
         self._person_id = 0
         self.words = in_scroll(PlainLabel("", "body", wrap=True))
         self.facts = in_scroll(sentence(""))
@@ -35,7 +42,7 @@ class GuardLine(QWidget):
         texts = column(self.words, self.facts, gap=2)
         top = Qt.AlignmentFlag.AlignTop
         line = row(gap=10, margins=(10, 8, 8, 8))
-        line.addWidget(IconLabel("hand-heart", "text2", 16), 0, top)
+        line.addWidget(IconLabel("hand-heart", "warn", 16), 0, top)
         line.addLayout(texts, 1)
         if hint:
             line.addWidget(KeyHint(KEYS), 0, top)
@@ -68,7 +75,7 @@ class GuardLine(QWidget):
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the key dismissed the line. For sheets, which block shortcuts."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if not (alt and event.key() == Qt.Key.Key_0 and self.isVisible()):
+        if not (alt and event.key() == Qt.Key.Key_N and self.isVisible()):
             return False
         self.dismiss()
         return True

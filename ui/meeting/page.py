@@ -125,6 +125,7 @@ class MeetingPage(Page):
         day = named(meeting.on, today)
         self._header.show_text(meeting.title, f"{day[:1].upper()}{day[1:]}. {_HINT}")
         self.event_button.setVisible(meeting.kind == "event")
+        self.event_button.set_text("Prepare it" if meeting.state == "planned" else "Who was met")
         self.sentence.show_meeting(meeting, today)
         self.state.show_meeting(meeting)
         has_been = meeting.on <= today and meeting.state in ("planned", "happened")

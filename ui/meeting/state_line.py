@@ -9,6 +9,7 @@ from crm.meetings.whole_meeting import WholeMeeting
 from crm.text.days_in_words import on
 from ui import use_cases
 from ui.context import Context
+from ui.planning.same_day import move_meeting
 from ui.widgets.buttons import Button
 from ui.widgets.day_choice import open_days
 from ui.widgets.labels import PlainLabel
@@ -63,7 +64,7 @@ class StateLine(QWidget):
 
     def _move(self, day: date) -> None:
         assert self._meeting is not None
-        self._context.do(use_cases.meetings.planning.move, self._meeting.id, day)
+        move_meeting(self._context, self._meeting.id, day)
 
 
 def _words(meeting: WholeMeeting, today: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.capture.typed_day import parse_day
@@ -15,6 +15,7 @@ from ui import use_cases
 from ui.context import Context
 from ui.counts_and_days import format_full_day
 from ui.meeting_pages import open_brief, open_look_back
+from ui.planning.same_day import move_meeting
 from ui.planning.sheet import PlanSheet
 from ui.widgets.choice import open_menu
 from ui.widgets.day_choice import choose_day
@@ -28,6 +29,8 @@ _CALLED_OFF, _DELETED = "called off", "deleted"
 
 
 class MeetingCommands(QObject):
+    moved = Signal(int, object)  # the id of a meeting and its new day
+
     def __init__(self, context: Context, page: QWidget):
         super().__init__(page)
         self._context, self._page = context, page
@@ -67,8 +70,8 @@ class MeetingCommands(QObject):
     def move_to(self, row: MeetingRow, day: date) -> None:
         if row.state != "planned":
             self._context.show_message(_ONLY_PLANNED)
-        elif day != row.on:
-            self._context.do(use_cases.meetings.planning.move, row.id, day)
+        elif day != row.on and move_meeting(self._context, row.id, day):
+            self.moved.emit(row.id, day)
 
     def call_off(self, row: MeetingRow, button: QWidget) -> None:
         if row.state != "planned":

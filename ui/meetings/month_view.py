@@ -53,6 +53,11 @@ class MonthView(QWidget):
             self._show_month(day)
         self.grid.go_to(day, meeting_id)
 
+    def follow(self, day: date, meeting_id: int) -> None:
+        """Goes to a meeting that was moved to this day."""
+        self._show_month(day)
+        self.grid.go_to(day, meeting_id)
+
     def reload(self) -> None:
         """Keeps the day and the meeting."""
         day, meeting = self.grid.day or self._today(), self.grid.chosen_meeting

@@ -152,6 +152,7 @@ class MeetingsPage(Page):
         self.month.grid.day_opened.connect(self._open_day)
         self.month.grid.meeting_opened.connect(self._open)
         self.month.grid.meeting_dropped.connect(self.commands.move_to)
+        self.commands.moved.connect(self._follow)
         for words, keys, do in (
             ("It happened", "H, Y", self.commands.happened),
             ("It did not happen", "N", self.commands.did_not_happen),
@@ -189,6 +190,12 @@ class MeetingsPage(Page):
 
     def _move(self, meeting: MeetingRow) -> None:
         self.commands.move(meeting, self._anchor(self.buttons.move_day))
+
+    def _follow(self, meeting_id: int, day: date) -> None:
+        """In the month, the selection goes with a meeting that is moved."""
+        if self.switch.value == MONTH:
+            self.month.follow(day, meeting_id)
+            self.month.grid.setFocus()
 
     def _call_off(self, meeting: MeetingRow) -> None:
         self.commands.call_off(meeting, self._anchor(self.buttons.move_day))

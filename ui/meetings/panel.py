@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from crm.meetings.hopes import has_hopes
 from crm.meetings.meeting_promises import promised_in
 from crm.meetings.meeting_rows import MeetingRow
 from crm.promises.queries import PromiseLine
@@ -96,7 +97,8 @@ class MeetingPanel(QWidget):
         if links:
             more = self._meeting.there - len(self._meeting.people)
             rest = [PlainLabel(f"and {counted(more, 'other', 'others')}", "quiet")] if more > 0 else []
-            self._add("With", Flow(*links, *rest, gap=12))
+            title = "You hope to meet" if has_hopes(self._meeting.kind, self._meeting.state) else "With"
+            self._add(title, Flow(*links, *rest, gap=12))
 
     def _show_buttons(self) -> None:
         """For a plan: what becomes of it."""

@@ -23,6 +23,7 @@ from ui.person.panel import PersonPanel
 from ui.person.story import StoryList
 from ui.person.story_text import FILTERS, matches_filter, story_row
 from ui.planning.sheet import PlanSheet
+from ui.thing_fields.new_promise import NewPromiseSheet
 from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
@@ -136,6 +137,7 @@ class PersonPage(Page):
         self.add_action("Write an e-mail", "W", self.write, only_reads=True)
         self.add_action("Ask something", "A", self.ask)
         self.add_action("Plan a meeting with them", "P", self.plan)
+        self.add_action("Note a promise with them", "O", self.note_promise)
         self.add_action("Prepare the next meeting", "B", self.prepare, only_reads=True)
         self.add_action("Edit details", "E", self.edit)
         self.add_action("What was changed here", "H", self._open_history, only_reads=True)
@@ -164,8 +166,11 @@ class PersonPage(Page):
 
     def plan(self) -> None:
         if self._person is not None and not self._person.died:
-            who = PersonRef(self._person.id, self._person.full_name, self._person.uid)
-            PlanSheet(self.window(), self.context).begin([who])
+            PlanSheet(self.window(), self.context).begin([_ref(self._person)])
+
+    def note_promise(self) -> None:
+        if self._person is not None and not self._person.died and self.context.may_write():
+            NewPromiseSheet(self.window(), self.context).begin([_ref(self._person)])
 
     def prepare(self) -> None:
         """The brief of the next meeting; without one, a plan is begun."""
@@ -217,3 +222,7 @@ class PersonPage(Page):
         if self._has_more:
             self._limit += _AT_ONCE
             self._show_story()
+
+
+def _ref(person: PersonDetails) -> PersonRef:
+    return PersonRef(person.id, person.full_name, person.uid)

@@ -2,15 +2,16 @@
 
 from PySide6.QtWidgets import QWidget
 
+from crm.people.between_you import describe_between_you
 from crm.people.filters import filter_term
-from crm.people.given_and_received import describe_last_year
 from crm.people.records import PersonDetails
-from crm.text import names
+from crm.people.short_names import person_refs
 from crm.things.key import Key
 from ui import use_cases
 from ui.action_result import ActionResult
 from ui.context import Context
 from ui.editable_chips import EditableChips
+from ui.person.advice import AdviceBetween
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
 from ui.person.detail_list import DetailList
@@ -38,6 +39,7 @@ class PersonPanel(QWidget):
         self.open = OpenPromises(context)
         self.introductions = Introductions(context)
         self.asks = LastAsk(context)
+        self.advice = AdviceBetween(context)
         self._relationship = sentence("")
         self._relationship_heading = section("Between you")
         self.energy = EnergyBetween(context)
@@ -52,6 +54,7 @@ class PersonPanel(QWidget):
         self._inside.addWidget(self.energy)
         self._inside.addSpacing(8)
         self._ask_heading = self._add("Ask", self.asks)
+        self._advice_heading = self._add("Advice", self.advice)
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
         self._add("Details", self.details)
@@ -69,8 +72,11 @@ class PersonPanel(QWidget):
         self.asks.show_person(person)
         for part in (self._ask_heading, self.asks):
             part.setVisible(self.asks.has_something)
-        first_name = names.first_name(person.full_name, person.given)
-        text = describe_last_year(self._context.read, person.id, first_name, self._context.today)
+        self.advice.show_person(person)
+        for part in (self._advice_heading, self.advice):
+            part.setVisible(self.advice.has_something)
+        ref = person_refs(self._context.read, [person.id])[person.id]
+        text = describe_between_you(self._context.read, ref, self._context.today)
         self._relationship.setText(text)
         self._relationship.setVisible(bool(text))
         self.energy.show_person(person)

@@ -33,7 +33,7 @@ class OpenPromises(QWidget):
         held = next((number for number, words in self._words.items() if words.hasFocus()), None)
         self._nothing.setVisible(not found)
         kept = self._words if list(self._words) == [one.id for one in found] else {}
-        self._words = {one.id: kept.get(one.id) or self._opening(one.id) for one in found}
+        self._words = {one.id: kept.get(one.id) or self._opening(one) for one in found}
         for words in kept.values():
             words.setParent(self)  # the line around it is deleted; the focus may come back to it
         self._lines.clear()
@@ -42,9 +42,15 @@ class OpenPromises(QWidget):
         if held in self._words:
             self._words[held].setFocus()
 
-    def _opening(self, promise_id: int) -> ElidedButton:
-        words = ElidedButton("", lambda: self._context.open_thing(Key("promise", promise_id)))
-        words.setAccessibleDescription("Opens the promise")
+    def _opening(self, promise: PromiseLine) -> ElidedButton:
+        """What somebody else promised opens where it can be asked about, once."""
+        promise_id = promise.id
+        if promise.by_id is None:
+            words = ElidedButton("", lambda: self._context.open_thing(Key("promise", promise_id)))
+            words.setAccessibleDescription("Opens the promise")
+        else:
+            words = ElidedButton("", lambda: self._context.open_page("advice", f"owed-{promise_id}"))
+            words.setAccessibleDescription("Opens what was promised to you")
         return words
 
     def _line(self, promise: PromiseLine, person: PersonDetails) -> QWidget:

@@ -36,16 +36,19 @@ class NameField(TypingField):
 
 
 class PeopleField(QWidget):
+    """`into` is what they are added to, for a screen reader."""
+
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None):
+    def __init__(self, context: Context, into: str = "the meeting", parent: QWidget | None = None):
         super().__init__(parent)
+        self._into = into
         self._context = context
         self.people: tuple[PlanPerson, ...] = ()
         self.offers: list[ChipButton] = []
         self.field = NameField()
         self.field.setPlaceholderText("Ana, or someone new")
-        self.field.setAccessibleName("Add someone to the meeting")
+        self.field.setAccessibleName(f"Add someone to {into}")
         self.field.setFixedWidth(look.px(180))
         self.field.textChanged.connect(self._offer_found)
         self.field.name_entered.connect(self.take_first)
@@ -93,7 +96,7 @@ class PeopleField(QWidget):
         for one in people:
             words = one.name if one.id is not None else f"{one.name} is new"
             button = ChipButton(words, partial(self._add, one))
-            button.setAccessibleDescription("Add to the meeting")
+            button.setAccessibleDescription(f"Add to {self._into}")
             self.offers.append(button)
             self._offered.flow.addWidget(button)
             button.show()

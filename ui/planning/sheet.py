@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from crm.capture.names import Names
 from crm.capture.typed_day import parse_day
 from crm.capture.typed_time import parse_time
+from crm.meetings.beside_plan import BesidePlan
 from crm.meetings.coming import planned_with_any
 from crm.meetings.plan import Plan
 from crm.meetings.typed_plan import TypedPlan, typed_plan
@@ -21,6 +22,7 @@ from ui.field_draft import OFFERED
 from ui.lazy_qt import Qt
 from ui.planning.people_field import PeopleField
 from ui.planning.plan_fields import PlanFields, PlanPerson, from_draft, said_fields, to_draft, typed_day
+from ui.planning.same_day import also_planned
 from ui.theme.look import look
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice import ChipChoice
@@ -43,6 +45,7 @@ class PlanSheet(Sheet):
         self._place = ""
         self._initial = PlanFields()
         self._said = PlanFields(kind="")  # by the line as it stands
+        self._beside = BesidePlan()  # by the line, too
         self._is_filling = False
         self._build()
         self._arrange()
@@ -59,7 +62,9 @@ class PlanSheet(Sheet):
         if on is not None:
             fields = fields._replace(day=self._initial.day)
         if fields.line:
-            self._said = said_fields(fields.line, self._understand(fields.line), self._context.today)
+            said = self._understand(fields.line)
+            self._said = said_fields(fields.line, said, self._context.today)
+            self._show_beside(said.beside)
         self._problem.hide()
         self.open()
         self._fill(fields)
@@ -102,6 +107,9 @@ class PlanSheet(Sheet):
         self.time.setFixedWidth(look.px(96))
         self.where = _field("Place", "Blue Bottle")
         self.purpose = _field("Purpose", "what you hope to hear, or to give")
+        self.beside = PlainLabel("", "body", wrap=True)
+        self._beside_line = Line("noted, too", self.beside, width=_LABELS)
+        self._beside_line.hide()
         self.notice = PlainLabel("", "caption", wrap=True)
         self._offered = PlainLabel(OFFERED, "caption")
         self._problem = PlainLabel("", "error", wrap=True)
@@ -119,6 +127,7 @@ class PlanSheet(Sheet):
             Line("when", when, width=_LABELS),
             Line("where", self.where, width=_LABELS),
             Line("what for", self.purpose, width=_LABELS),
+            self._beside_line,
         )
         for widget in (PlainLabel("Plan a meeting", "title"), self.line, self._offered, lines):
             self.body.addWidget(widget)
@@ -161,10 +170,17 @@ class PlanSheet(Sheet):
             return
         before, said = self._said, self._understand(text)
         self._said = said_fields(text, said, self._context.today)
+        self._show_beside(said.beside)
         self._fill(self._fields().after_line(before, self._said, self._initial))
         unclear = [one for one in said.people if one.status == "ambiguous"]
         self.people.offer(unclear[0].candidates if unclear else ())
         self._place_again()
+
+    def _show_beside(self, beside: BesidePlan) -> None:
+        """What else the line says will come into the book with the plan."""
+        self._beside = beside
+        self.beside.setText("\n".join(beside.sentences()))
+        self._beside_line.setVisible(bool(self.beside.text()))
 
     def _understand(self, text: str) -> TypedPlan:
         if self._names is None:
@@ -188,8 +204,7 @@ class PlanSheet(Sheet):
         people = [one.id for one in self.people.people if one.id is not None]
         other = planned_with_any(self._context.read, people, day) if day else None
         if other is not None:
-            at = f" at {other.at}" if other.at else ""
-            self.notice.setText(f"Also planned that day: {other.title}{at}.")
+            self.notice.setText(also_planned(other))
         self.notice.setVisible(other is not None)
 
     def _wanted(self) -> Plan | str:
@@ -208,7 +223,7 @@ class PlanSheet(Sheet):
             return f"“{fields.time.strip()}” is no time. Write it as 09:30 or 2pm."
         ids = tuple(one.id for one in fields.people if one.id is not None)
         new = tuple(one.name for one in fields.people if one.id is None)
-        return Plan(ids, day, fields.kind, at, fields.place, fields.purpose, new, fields.line)
+        return Plan(ids, day, fields.kind, at, fields.place, fields.purpose, new, fields.line, self._beside)
 
     def _day(self) -> date | None:
         return self._parse_day(self.day.text())

@@ -14,6 +14,7 @@ from ui.settings.calendar_card import CalendarCard
 from ui.settings.days_off_card import DaysOffCard
 from ui.settings.inbox_card import InboxCard
 from ui.settings.look_card import LookCard
+from ui.settings.mails_card import MailsCard
 from ui.settings.reminders_card import RemindersCard
 from ui.settings.rules_card import RulesCard
 from ui.settings.saving import Value
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         self._reminders = RemindersCard(self.save_setting, context.show_message)
         self._calendar = CalendarCard(self.save_setting)
         self._inbox = InboxCard(self.save_setting, context.book.folder)
+        self._mails = MailsCard(lambda: context.open_page("templates"))
         self._look = LookCard(self.save_setting)
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
@@ -49,6 +51,7 @@ class SettingsPage(Page):
             ("Reaching you", self._reminders),
             ("Calendar file read at every start", self._calendar),
             ("From your phone", self._inbox),
+            ("Your mails", self._mails),
             ("Look", self._look),
             ("Your book", self._book),
         )

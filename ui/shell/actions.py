@@ -26,6 +26,7 @@ _ALSO = {
     "people": "contacts everyone list tags columns",
     "introductions": "introduce people meet each other ideas intro",
     "meetings": "calendar month coming past coffee calls plan agenda",
+    "asks": "ask question request favour not now draft checker advice",
     "history": "changes log steps past who came in",
 }
 MENUS = ("Book", "Edit", "Go", "Help")
@@ -39,6 +40,14 @@ ACTIONS = (
         "Book",
         also="coffee call lunch schedule appointment arrange calendar invite",
     ),
+    ActionEntry(
+        "note_promise",
+        "Note a promise",
+        (),
+        "Book",
+        also="owe thank favour recommend meet again remind todo task",
+    ),
+    ActionEntry("note_advice", "Note advice", (), "Book", also="told tip lesson learned mentor"),
     ActionEntry("new_person", "New person", ("Ctrl+N",), "Book", also="add create contact"),
     ActionEntry(
         "import",
@@ -82,6 +91,9 @@ ACTIONS = (
         )
         for number, entry in enumerate(IN_SIDEBAR, 1)
     ),
+    ActionEntry(
+        "advice", "Advice", (), "Go", reads=True, also="told tried loops close report back owed promised"
+    ),
     ActionEntry("sort", "Sort people", (), "Go", also="standing kept parked rhythm rhythms"),
     ActionEntry(
         "prepare_event",
@@ -99,6 +111,14 @@ ACTIONS = (
         "next_brief", "Open the next brief", (), "Go", reads=True, also="prepare meeting questions purpose"
     ),
     ActionEntry("duplicates", "Possible duplicates", (), "Go", reads=True, also="merge double twice"),
+    ActionEntry(
+        "templates",
+        "Words of your mails",
+        (),
+        "Go",
+        reads=True,
+        also="templates drafts text letters e-mail wording signature",
+    ),
     ActionEntry("back", "Back", ("Alt+Left",), "Go", reads=True),
     ActionEntry("shortcuts", "Keyboard shortcuts", ("F1", "?"), "Help", reads=True, also="keys hotkeys list"),
     ActionEntry("report", "Report a problem…", (), "Help", reads=True, also="bug fault error log feedback"),

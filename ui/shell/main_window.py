@@ -153,6 +153,8 @@ class MainWindow(QMainWindow):
             "filter": self._filter,
             "find": self.open_box,
             **dict.fromkeys(("prepare_event", "event_people"), partial(self.open_page, "event", "choose")),
+            "note_promise": lambda: self.sheets.note_promise() if self.sheets is not None else None,
+            "note_advice": partial(self.open_page, "advice", "new"),
             "next_brief": lambda: self.open_page("brief", "next"),
             "back": self.back,
             "shortcuts": self._show_shortcuts,
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
             "menu": self._show_menu,
             **{
                 name: partial(self.open_page, name)
-                for name in ("settings", "sort", "proposals", "duplicates")
+                for name in ("settings", "sort", "proposals", "duplicates", "templates", "advice")
             },
             **{f"go_{entry.name}": partial(self.open_page, entry.name) for entry in IN_SIDEBAR},
         }

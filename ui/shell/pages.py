@@ -37,6 +37,7 @@ PAGES = (
     PageEntry("people", "People", "users", "ui.people.page:PeoplePage"),
     PageEntry("meetings", "Meetings", "coffee", "ui.meetings.page:MeetingsPage"),
     PageEntry("introductions", "Introductions", "spline", "ui.introductions.page:IntroductionsPage"),
+    PageEntry("asks", "Asks and advice", "message-square", "ui.asks.page:AsksPage"),
     PageEntry("history", "History", "history", "ui.history.page:HistoryPage"),
     PageEntry("settings", "Settings", "settings", "ui.settings.page:SettingsPage", at_bottom=True),
     PageEntry("person", "Person", "user", "ui.person.page:PersonPage", in_sidebar=False, under="people"),
@@ -69,7 +70,18 @@ PAGES = (
         in_sidebar=False,
         under="people",
     ),
+    PageEntry(
+        "advice", "Advice", "message-circle", "ui.advice.page:AdvicePage", in_sidebar=False, under="asks"
+    ),
     PageEntry("event", "Event", "users", "ui.event.page:EventPage", in_sidebar=False, under="meetings"),
+    PageEntry(
+        "templates",
+        "Words of your mails",
+        "mail",
+        "ui.templates.page:TemplatesPage",
+        in_sidebar=False,
+        under="settings",
+    ),
     PageEntry("welcome", "Welcome", "check", "ui.welcome.page:WelcomePage", in_sidebar=False, under="today"),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}

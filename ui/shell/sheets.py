@@ -45,6 +45,12 @@ class WindowSheets:
 
             PlanSheet(self._window, self._context).begin()
 
+    def note_promise(self) -> None:
+        if self._context.may_write():
+            from ui.thing_fields.new_promise import NewPromiseSheet  # late: brings the parser's vocabulary
+
+            NewPromiseSheet(self._window, self._context).begin()
+
     def open_box(self) -> None:
         if self._box is None:
             from ui.shell.one_box.sheet import OneBox  # late: not before the first paint

@@ -82,7 +82,7 @@ QFrame[card="segments"] {{ background: {t.surface}; border: 1px solid {t.border_
 QFrame[card="person"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {px(14)}px; }}
 QFrame[card="popup"] {{ background: {t.raised}; border: 1px solid {t.border_strong}; }}
 QWidget[ground="choice"] {{ background: {t.warn_bg}; border: none; border-radius: {px(6)}px; }}
-QWidget[ground="guard"] {{ background: {t.raised if t.is_dark else t.sidebar}; border: none;
+QWidget[ground="guard"] {{ background: {t.warn_bg}; border: none;
     border-radius: {px(8)}px; }}
 QFrame[card="toast"] {{ background: {t.toast}; border: none; border-radius: {px(10)}px; }}
 QFrame[card="toast"] QLabel {{ color: {t.toast_text}; {font_css("body", px)} }}

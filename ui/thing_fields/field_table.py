@@ -62,10 +62,11 @@ def _has_not(name: str, *values: str) -> Callable[[Values], bool]:
 
 _DAY, _CHOICE, _TEXT, _NAMES = Editor.DAY, Editor.CHOICE, Editor.TEXT, Editor.NAMES
 _ON = FieldEntry("on", "on", _DAY, hint="yesterday, Friday, 3 May")
-_PROMISE_KINDS = (
+PROMISE_KINDS = (
     Choice("share", "send something"), Choice("thank", "thank"), Choice("favour", "favour"),
     Choice("recommend", "recommend"), Choice("report_back", "tell how it went"),
     Choice("ask_after", "ask how it went"), Choice("meet_again", "meet again"),
+    Choice("inform", "tell first"),
 )  # fmt: skip
 _STATES = (
     Choice("open", "open"), Choice("waiting", "waiting", offered=False), Choice("kept", "kept"),
@@ -121,7 +122,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
     "note": (FieldEntry("words", "note", _TEXT), _ON._replace(hint="no day")),
     "promise": (
         FieldEntry("what", "what"),
-        FieldEntry("kind", "kind", _CHOICE, _PROMISE_KINDS, is_shown=_no_introduction),
+        FieldEntry("kind", "kind", _CHOICE, PROMISE_KINDS, is_shown=_no_introduction),
         FieldEntry("people", "to", _NAMES, hint="who else?", is_shown=_is_to_people),
         FieldEntry("due", "due", _DAY, hint="no day: Friday, in two weeks", ahead=True),
         FieldEntry("state", "now", _CHOICE, _STATES, is_shown=_no_introduction),

@@ -11,8 +11,8 @@ from ui.widgets.layout import Flow
 
 
 def secondary_actions(commands: RowCommands, row: Row) -> QWidget | None:
-    """For the user's own promise: later, let go. For a person: not this, let rest. None for promises by
-    others."""
+    """For the user's own promise: later, let go. For a person: not this, let rest. For what others promised:
+    they were asked about it."""
     if row.kind == "did_it_happen":
         return _happened(commands, row)
     made: list[Button] = []
@@ -20,6 +20,8 @@ def secondary_actions(commands: RowCommands, row: Row) -> QWidget | None:
         later = Button("Tell them later")
         later.clicked.connect(lambda _checked=False: commands.tell_later(row, later))
         made = [later, Button("Let it go", clicked=partial(commands.let_go, row))]
+    elif row.kind == "owed_to_me":
+        made = [Button("I asked about it", clicked=partial(commands.mark_reminded, row))]
     elif row.kind in ("stay_close", "open_door", "date", "moved"):
         made = [Button("Not this", clicked=partial(commands.not_this, row))]
         if row.kind not in ("date", "moved"):

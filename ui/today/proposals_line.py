@@ -24,8 +24,9 @@ class ProposalsLine(QWidget):
         self.setLayout(column(card, margins=(0, 0, GUTTER, 8)))
         self.hide()
 
-    def show_words(self, came_in: str, problem: str) -> None:
+    def show_words(self, came_in: str, problem: str, is_one: bool) -> None:
         """Hidden without either."""
+        self.look.setText("Look at it" if is_one else "Look at them")
         self.words.setText(" ".join(part for part in (came_in, problem) if part))
         self.look.setVisible(bool(came_in))
         self.setVisible(bool(came_in or problem))

@@ -81,6 +81,10 @@ class RowCommands(QObject):
     def turn_off(self, rule: str) -> None:
         self._context.do(use_cases.today.rule_words.turn_off, rule)
 
+    def mark_reminded(self, row: Row) -> None:
+        """The row goes: asking once is enough."""
+        self._context.do(use_cases.today.reminding.mark_reminded, row.subject_id)
+
     def not_this(self, row: Row) -> None:
         self._context.do(use_cases.today.snoozing.not_this, row.key)
 

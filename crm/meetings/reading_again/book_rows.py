@@ -7,6 +7,8 @@ from typing import Any
 from crm.meetings.reading_again.meeting_now import (
     AdviceFacts,
     AdviceNow,
+    AskFacts,
+    AskNow,
     MeetingNow,
     PromiseFacts,
     PromiseNow,
@@ -33,6 +35,13 @@ _ADVICE = (
     "SELECT id, direction, person_id, words, applies <> '' OR tried <> '' OR came_of <> '' OR told_on IS NOT NULL "
     "AS is_touched FROM advice WHERE meeting_id = :id ORDER BY id"
 )
+_ASKS = """
+SELECT id, person_id, words, state <> 'draft' AS asked, asked_in_id IS NOT NULL AS is_of_meeting,
+  state NOT IN ('draft', 'open') OR why_you <> '' OR respect <> '' OR offer <> '' OR size <> '' AS is_touched
+FROM ask WHERE asked_in_id = :id UNION ALL
+SELECT id, person_id, words, 0, 0, why_you <> '' OR respect <> '' OR offer <> '' OR size <> '' FROM ask
+WHERE asked_in_id IS NULL AND state = 'draft' ORDER BY id
+"""
 
 
 def meeting_now(read: Reader, meeting: WholeMeeting) -> MeetingNow:
@@ -41,6 +50,7 @@ def meeting_now(read: Reader, meeting: WholeMeeting) -> MeetingNow:
     topics = read.rows(f"{_TOPICS} WHERE pt.meeting_id = :id ORDER BY pt.id", id=meeting.id)
     advice = read.rows(_ADVICE, id=meeting.id)
     there = tuple(one.id for one in meeting.people if one.id is not None)
+    asks = read.rows(_ASKS, id=meeting.id)
     involved = {*there, *(row["person_id"] for row in (*topics, *advice))}
     for row in promises:
         involved |= {*json.loads(row["people"]), *([row["by_person_id"]] if row["by_person_id"] else [])}
@@ -56,6 +66,7 @@ def meeting_now(read: Reader, meeting: WholeMeeting) -> MeetingNow:
         promises=tuple(_promise(row, titles[row["id"]]) for row in promises),
         topics=tuple(TopicNow(row["id"], _topic(row), row["words"]) for row in topics),
         advice=tuple(_advice(row) for row in advice),
+        asks=tuple(_ask(row) for row in asks),
         known_topics=_known_topics(read),
     )
 
@@ -92,3 +103,8 @@ def _topic(row: Any) -> TopicFacts:
 def _advice(row: Any) -> AdviceNow:
     facts = AdviceFacts(row["direction"], row["person_id"], row["words"].strip())
     return AdviceNow(row["id"], facts, bool(row["is_touched"]))
+
+
+def _ask(row: Any) -> AskNow:
+    facts = AskFacts(row["person_id"], row["words"].strip(), bool(row["asked"]))
+    return AskNow(row["id"], facts, bool(row["is_touched"]), bool(row["is_of_meeting"]))

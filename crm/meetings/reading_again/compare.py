@@ -4,6 +4,7 @@ from datetime import date
 
 from crm.capture.draft import Draft
 from crm.meetings.reading_again.advice import compare_advice
+from crm.meetings.reading_again.asks import compare_asks
 from crm.meetings.reading_again.difference import Comparison
 from crm.meetings.reading_again.fields import compare_fields, compare_people
 from crm.meetings.reading_again.meeting_now import MeetingNow
@@ -19,6 +20,7 @@ def compare(now: MeetingNow, before: Draft, after: Draft, today: date) -> Compar
         compare_promises(now.promises, before.promises, after.promises, today),
         compare_topics(now, before.topics, after.topics),
         compare_advice(now.advice, before.advice, after.advice),
+        compare_asks(now.asks, before.asks, after.asks),
     )
     differences = [one for part in parts for one in part.differences]
     staying = dict.fromkeys(one for part in parts for one in part.staying)

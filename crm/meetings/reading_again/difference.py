@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from crm.capture.draft import DraftAdvice, DraftPromise, DraftTopic, NamedPerson
+from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
 
 
 class FieldChanged(NamedTuple):
@@ -61,6 +61,19 @@ class AdviceGone(NamedTuple):
     advice_id: int
 
 
+class AskAdded(NamedTuple):
+    ask: DraftAsk
+
+
+class AskChanged(NamedTuple):
+    ask_id: int
+    ask: DraftAsk
+
+
+class AskGone(NamedTuple):
+    ask_id: int
+
+
 Change: TypeAlias = (
     FieldChanged
     | PersonAdded
@@ -74,6 +87,9 @@ Change: TypeAlias = (
     | AdviceAdded
     | AdviceChanged
     | AdviceGone
+    | AskAdded
+    | AskChanged
+    | AskGone
 )
 
 

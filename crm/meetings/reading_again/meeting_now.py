@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from crm.capture.draft import DraftAdvice, DraftPromise, DraftTopic, NamedPerson
+from crm.capture.draft import DraftAdvice, DraftAsk, DraftPromise, DraftTopic, NamedPerson
 from crm.text.folding import fold
 
 PersonKey: TypeAlias = int | str
@@ -84,6 +84,29 @@ class AdviceNow:
 
 
 @dataclass(frozen=True, slots=True)
+class AskFacts:
+    """`asked`: made, not only meant."""
+
+    person: PersonKey
+    words: str
+    asked: bool
+
+    @classmethod
+    def of(cls, one: DraftAsk) -> "AskFacts":
+        return cls(person_key(one.person), one.words.strip(), one.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class AskNow:
+    """`is_touched`: answered, or prepared further. A draft is not `is_of_meeting`."""
+
+    id: int
+    facts: AskFacts
+    is_touched: bool
+    is_of_meeting: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingNow:
     """`names` are full names by person id; `known_topics` all topics of these people, of whatever meeting."""
 
@@ -98,4 +121,5 @@ class MeetingNow:
     promises: tuple[PromiseNow, ...] = ()
     topics: tuple[TopicNow, ...] = ()
     advice: tuple[AdviceNow, ...] = ()
+    asks: tuple[AskNow, ...] = ()
     known_topics: frozenset[TopicFacts] = field(default_factory=frozenset)

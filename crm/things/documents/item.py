@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from crm.shelf.circle_notes import circle_notes
 from crm.shelf.interested_people import interested_people
 from crm.storage.reading import Reader
 from crm.things.documents import share
@@ -28,6 +29,7 @@ def documents(read: Reader, ids: Sequence[int]) -> list[dict[str, Any]]:
             "topics": json.loads(row["topics"]),
             "shared": share.documents(read, json.loads(row["shares"])),
             "welcome": [{"person": one.name, "why": one.why} for one in interested_people(read, row["id"])],
+            "notes": circle_notes(read, row["id"]),
         }
         for row in read.rows(_ROWS, ids=json.dumps(list(ids)))
     ]

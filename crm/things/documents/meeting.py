@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from crm.meetings.hopes import PEOPLE_NAMED
 from crm.meetings.meeting_lines import OFFER, QUESTION, WrittenLine, lines_of, words_of
 from crm.storage.reading import Reader
 
-_ROW = """
+_ROW = f"""
 SELECT m.id, m.kind, m.state, m.held_on, m.held_at, m.place, m.purpose, m.note, m.direction, m.said, m.energy, m.want,
-  (SELECT json_group_array(full_name) FROM (SELECT p.full_name FROM attendance a JOIN person p ON p.id = a.person_id
-    WHERE a.meeting_id = m.id ORDER BY a.id)) AS people,
+  (SELECT json_group_array(full_name) FROM (SELECT p.full_name FROM {PEOPLE_NAMED} n JOIN person p ON p.id = n.person_id
+    ORDER BY n.is_hope, n.place)) AS people,
   CASE WHEN m.kind = 'event' THEN (SELECT json_group_array(json_object('person', person, 'why', why)) FROM (
     SELECT coalesce(p.full_name, h.name) AS person, h.why FROM meeting_hope h LEFT JOIN person p ON p.id = h.person_id
     WHERE h.meeting_id = m.id ORDER BY h.place, h.id)) END AS hopes,

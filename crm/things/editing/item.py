@@ -7,8 +7,7 @@ from sqlalchemy import select
 from crm.errors import NotUnderstood
 from crm.model import Item, ItemTopic
 from crm.people.lookup import find_person
-from crm.shelf.keeping import topic_named
-from crm.shelf.links import url_key
+from crm.shelf.keeping import set_link, topic_named
 from crm.text.assignments import Assignment
 from crm.text.typed_text import line, lines
 from crm.things.editing.rows import get_row
@@ -24,7 +23,7 @@ def edit(work: UnitOfWork, item_id: int, assignments: Sequence[Assignment]) -> N
         if one.field == "title":
             item.title = line(filled(one.value, "title"))
         elif one.field == "url":
-            _set_url(work, item, one.value.strip())
+            set_link(work, item, one.value)
         elif one.field == "why":
             item.why = lines(one.value)
         elif one.field == "topics":
@@ -32,15 +31,6 @@ def edit(work: UnitOfWork, item_id: int, assignments: Sequence[Assignment]) -> N
         else:
             item.from_person_id = find_person(work.read, one.value) if one.value.strip() else None
     work.label = f"Changed “{item.title}” on the shelf"
-
-
-def _set_url(work: UnitOfWork, item: Item, url: str) -> None:
-    key = url_key(url)
-    same = select(Item).where(Item.url_key == key, Item.id != item.id)
-    other = work.session.scalars(same).first() if key else None
-    if other is not None:
-        raise NotUnderstood(f"That link is on the shelf already, as “{other.title}”.")
-    item.url, item.url_key = url, key
 
 
 def _set_topics(work: UnitOfWork, item: Item, one: Assignment) -> None:

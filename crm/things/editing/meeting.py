@@ -3,17 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from crm.errors import NotUnderstood
 from crm.meetings import before_meeting
 from crm.meetings.event_purpose import join_purpose, split_purpose
-from crm.meetings.kept_by_meeting import count_everyone, keep_attendees
+from crm.meetings.hopes import people_named
+from crm.meetings.kept_by_meeting import keep_attendees
 from crm.meetings.meeting_kinds import KINDS, kind_named
 from crm.meetings.meeting_lines import OFFER, QUESTION
-from crm.meetings.people_at_event import MOST_CHOSEN
+from crm.meetings.naming_people import add_people, follow_kind, take_person
 from crm.meetings.planning import describe, put_on
-from crm.model import Attendance, Meeting
+from crm.model import Meeting
 from crm.model.meeting import ENERGIES, STATES
 from crm.people.lookup import find_person
 from crm.text.assignments import Assignment
@@ -36,7 +35,7 @@ def edit(work: UnitOfWork, meeting_id: int, assignments: Sequence[Assignment]) -
     # The state first: it says whether a weekday lies behind or ahead.
     for one in sorted(assignments, key=lambda one: one.field != "state"):
         _set(work, meeting, one)
-    if meeting.kind != "event" and people_change and not _attending(work, meeting):
+    if meeting.kind != "event" and people_change and not people_named(work.read, meeting.id):
         raise NotUnderstood("A meeting is with someone: the last person cannot be taken out.")
     is_dated = any(one.field in ("on", "state") for one in assignments)  # one called off in time lies ahead
     if is_dated and meeting.state in ("happened", "missed") and meeting.held_on > work.today:
@@ -56,7 +55,7 @@ def _set(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         meeting.state = one_of(value, STATES, "state")
     elif one.field == "kind":
         meeting.kind = _kind(value)
-        count_everyone(work, meeting.id)
+        follow_kind(work, meeting)
     elif one.field == "on":
         put_on(work, meeting, day(value, work.today, meeting.state in ("planned", "proposed")))
     elif one.field == "at":
@@ -94,17 +93,15 @@ def time_of_day(value: str) -> str | None:
 def _set_people(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
     if one.operator == "=":
         chosen = [find_person(work.read, name) for name in one.value.split(",") if name.strip()]
-        for person_id in _attending(work, meeting):
+        for person_id in people_named(work.read, meeting.id):
             if person_id not in chosen:
-                _remove(work, meeting, person_id)
+                take_person(work, meeting, person_id)
     else:
         chosen = [find_person(work.read, one.value)]
-    there = _attending(work, meeting)
-    for person_id in chosen:
-        if one.operator == "-=":
-            _remove(work, meeting, person_id)
-        elif person_id not in there:
-            _add(work, meeting, person_id)
+    if one.operator == "-=":
+        take_person(work, meeting, chosen[0])
+    else:
+        add_people(work, meeting, chosen)
 
 
 def _set_written(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
@@ -115,27 +112,6 @@ def _set_written(work: UnitOfWork, meeting: Meeting, one: Assignment) -> None:
         before_meeting.add(work, meeting.id, one.field, one.value)
     else:
         before_meeting.remove_words(work, meeting.id, one.field, one.value)
-
-
-def _attending(work: UnitOfWork, meeting: Meeting) -> list[int]:
-    return work.read.values(
-        "SELECT person_id FROM attendance WHERE meeting_id = :id ORDER BY id", id=meeting.id
-    )
-
-
-def _add(work: UnitOfWork, meeting: Meeting, person_id: int) -> None:
-    counts = meeting.kind != "event" or len(_attending(work, meeting)) < MOST_CHOSEN
-    work.session.add(Attendance(meeting_id=meeting.id, person_id=person_id, counts=int(counts)))
-    work.flush()
-
-
-def _remove(work: UnitOfWork, meeting: Meeting, person_id: int) -> None:
-    chosen = select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.person_id == person_id)
-    found = work.session.scalars(chosen).first()
-    if found is None:
-        raise NotUnderstood("That person was not at this meeting.")
-    work.session.delete(found)
-    work.flush()
 
 
 def delete(work: UnitOfWork, meeting_id: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from crm.advice.follow_ups import advice_of
 from crm.errors import NotUnderstood
 from crm.introductions import completing, received
 from crm.introductions.introduction_rows import existing_of_promise, leave_without_promise
@@ -63,6 +64,8 @@ def _set_state(work: UnitOfWork, promise: Promise, state: str) -> None:
         raise NotUnderstood("A promise waits until a day: snooze its row of Today instead.")
     promise.state = state
     promise.kept_on = (promise.kept_on or work.today) if state == "kept" else None
+    if state == "kept" and promise.by_person_id is None:
+        _tell_of_advice(work, promise)
     if state != "waiting":
         promise.back_on = None
     _set_introduction(work, promise, state)
@@ -80,6 +83,13 @@ def _set_introduction(work: UnitOfWork, promise: Promise, state: str) -> None:
         completing.mark_made(work, introduction.id)
     elif state == "released" and introduction.made_on is None:
         completing.drop_silently(work, introduction)
+
+
+def _tell_of_advice(work: UnitOfWork, promise: Promise) -> None:
+    """A kept promise to report back, or to ask, closes the loop of its advice."""
+    advice = advice_of(work, promise)
+    if advice is not None:
+        advice.told_on = advice.told_on or work.today
 
 
 def _set_people(work: UnitOfWork, promise: Promise, one: Assignment) -> None:

@@ -21,7 +21,7 @@ _DEEDS = frozenset(
 
 def title(meeting: MeetingDetails) -> str:
     """ "Coffee with Lena Petrov"."""
-    if name := _event(meeting).name:
+    if name := _event(meeting).title:
         return name
     names = join_names([person.name for person in meeting.people])
     return f"{meeting_title(meeting.kind)} with {names}" if names else meeting_title(meeting.kind)
@@ -50,7 +50,7 @@ def _as_wish(purpose: str) -> str:
 
 
 def confirmation_question(meeting: MeetingDetails) -> str:
-    if name := _event(meeting).name:
+    if name := _event(meeting).title:
         return f"Did you go to {name}?"
     names = join_names([person.name for person in meeting.people])
     return f"Did {KIND_NAMES[meeting.kind]}{f' with {names}' if names else ''} happen?"

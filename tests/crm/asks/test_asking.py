@@ -51,7 +51,10 @@ def test_a_yes_makes_a_promise_by_them_in_the_same_step(book: Book, ana: int) ->
     with book.work() as work:
         asking.answer_yes(work, ask_id, "Gladly, next week")
     promise = of_person(book.read, ana)[0]
-    assert (promise.title, promise.due) == ("Ana Ruiz promised to introduce me to Ben Okafor", None)
+    assert (promise.title, promise.due) == (
+        "Ana Ruiz promised to introduce me to Ben Okafor",
+        date(2026, 11, 23),
+    ), "their words name the day"
     one = queries.of_person(book.read, ana)[0]
     assert (one.state, one.answer, one.answered_on) == ("yes", "Gladly, next week", TODAY)
     book.undo()

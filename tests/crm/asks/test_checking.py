@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.asks.vague_asks import AskFinding, asks_for_something, check_ask, first_question
-from crm.drafts.mail_templates import fill
+from crm.drafts.mail_templates import filled, original
 
 
 def _cases() -> list[tuple[str, list[str]]]:
@@ -77,12 +77,12 @@ def test_a_mail_that_asks_is_known_as_one(text: str) -> None:
 def test_no_mail_that_goodturn_drafts_is_taken_for_an_ask() -> None:
     words = dict.fromkeys(
         ("names", "owner", "one", "other", "about_other", "about_one", "thing", "Thing", "link", "why", "advice",
-         "tried", "met", "when", "opening", "title", "thanks", "first", "about", "what", "now", "event", "thought"), "Ana",
+         "tried", "met", "reason", "came_of", "when", "opening", "title", "thanks", "first", "about", "what", "now", "event", "thought"), "Ana",
     )  # fmt: skip
     folder = Path("resources/templates")
     names = sorted(file.stem for file in folder.glob("*.txt") if file.stem != "ask")
     assert len(names) > 10
-    assert [name for name in names if asks_for_something("\n".join(fill(name, **words)))] == []
+    assert [name for name in names if asks_for_something("\n".join(filled(original(name), words)[:2]))] == []
 
 
 @given(st.text(max_size=200))

@@ -25,7 +25,7 @@ def standings(book: Book) -> set[str]:
 def test_twelve_named_are_one_event_that_counts_for_nobody(book: Book, fair: int) -> None:
     assert book.read.value("SELECT count(*) FROM meeting") == 1
     found = whole_event(book.read, fair)
-    assert (found.name, found.state, len(found.met), found.chosen) == ("spring fair", "happened", 12, ())
+    assert (found.name, found.state, len(found.met), found.chosen) == ("Spring fair", "happened", 12, ())
     assert standings(book) == {"parked"}
     assert book.read.value("SELECT count(*) FROM person WHERE last_contact_on IS NOT NULL") == 0
 

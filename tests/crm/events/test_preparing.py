@@ -11,6 +11,7 @@ from crm.events.coming_events import event_in_words, listed_events
 from crm.events.offer_ideas import hope_line, line_beforehand, offer_ideas
 from crm.events.whole_event import whole_event
 from crm.meetings import before_meeting
+from crm.meetings.meeting_lines import QUESTION
 from crm.text.assignments import Assignment
 from crm.things.documents.meeting import documents
 from crm.things.key import Key
@@ -58,9 +59,11 @@ def test_hopes_are_people_of_the_book_or_words(book: Book, fair: int) -> None:
 def test_a_fourth_question_is_refused_and_an_empty_line_goes(book: Book, fair: int) -> None:
     for words in ("One?", "Two?", "Three?"):
         with book.work() as work:
-            preparing.add_question(work, fair, words)
+            before_meeting.add(work, fair, QUESTION, words)
     with pytest.raises(NotUnderstood, match="Three questions"), book.work() as work:
-        preparing.add_question(work, fair, "Four?")
+        before_meeting.add(work, fair, QUESTION, "Four?")
+    with pytest.raises(NotUnderstood, match="Three questions"), book.work() as work:
+        before_meeting.replace(work, fair, QUESTION, ["One?", "Two?", "Three?", "Four?"])
     first = whole_event(book.read, fair).questions[0]
     with book.work() as work:
         before_meeting.change(work, first.id, " ")
@@ -99,5 +102,5 @@ def test_coming_events_stand_before_those_that_were(book: Book, fair: int) -> No
     log(book, "Event: open day yesterday with Ann Lee")
     assert [one.name for one in listed_events(book.read, book.clock.today())] == [
         "Leith winter fair",
-        "open day",
+        "Open day",
     ]

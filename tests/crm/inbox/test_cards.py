@@ -67,11 +67,49 @@ def test_a_calendar_proposes_its_meetings(phone: Phone) -> None:
     assert phone.look().proposals == ()
 
 
-def test_a_calendar_without_anyone_known_says_so(phone: Phone) -> None:
-    phone.put(
-        "dentist.ics",
-        GOOGLE.format(events=event("a", ":20261110T090000", "Dentist", people=("drill@tooth.example",))),
-    )
+@pytest.mark.parametrize(
+    ("events", "enter", "title", "details"),
+    [
+        (
+            event("a", ":20261110T090000", "Dentist", people=("drill@tooth.example",)),
+            "choose",
+            "“Dentist”: nobody invited is in your book",
+            ["drill@tooth.example"],
+        ),
+        (
+            event("a", ":20261110T090000", "Shelves", people=("kofi@x.example", "noor@x.example"))
+            + event("b", ":20261211T090000", "Labels", people=("kofi@x.example",)),
+            "choose",
+            "2 events: nobody invited is in your book",
+            ["kofi@x.example", "noor@x.example"],
+        ),
+        (
+            event("a", ":20261110T090000", "Fair", people=tuple(f"g{one}@x.example" for one in range(6))),
+            "choose",
+            "“Fair”: nobody invited is in your book",
+            [*(f"g{one}@x.example" for one in range(4)), "and 2 more"],
+        ),
+        (
+            event("a", ":20261110T090000", "Tax return", people=()),
+            "known",
+            "No event in it is with someone of your book",
+            [],
+        ),
+    ],
+)
+def test_a_calendar_without_anyone_known_says_so(
+    phone: Phone, events: str, enter: str, title: str, details: list[str]
+) -> None:
+    phone.put("week.ics", GOOGLE.format(events=events))
+    one = phone.one()
+    assert (one.enter, one.title, [each.words for each in one.details]) == (enter, title, details)
+
+
+def test_a_calendar_that_came_in_before_has_no_new_meeting(phone: Phone) -> None:
+    events = event("a", ":20261110T090000", "Glasgow shelves with Ana Ruiz")
+    phone.put("week.ics", GOOGLE.format(events=events))
+    phone.take(phone.one())
+    phone.put("again.ics", GOOGLE.format(events=f"{events}\n"))
     assert (phone.one().enter, phone.one().title) == ("known", "No meeting in it is new")
 
 

@@ -1,1 +1,1 @@
-"""Stories of introductions and the shelf."""
+"""Stories of introductions."""

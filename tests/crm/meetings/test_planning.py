@@ -166,6 +166,14 @@ def test_a_figure_after_at_is_an_hour_of_a_plan(text: str, at: str | None, place
         ("coffee with Lena Petrov. On Tuesday at 10.", 24),
         ("coffee with Lena Petrov. Send her the list by Monday. Tuesday suits her.", 24),
         ("coffee with Lena Petrov on Tuesday. Send her the list by Monday.", 24),
+        ("🙂 coffee with Lena Petrov on Tuesday", 24),
+        ("👩‍💻 coffee tomorrow with Lena Petrov", 22),
+        ("- coffee with Lena Petrov Tuesday", 24),
+        ("📅 Tuesday: coffee with Lena Petrov", 24),
+        ("coffee 🙂 with Lena Petrov on Tuesday", 24),
+        ("coffee with Lena Petrov, about the shop, on Tuesday", 24),
+        ("coffee with Lena Petrov. Maybe on Tuesday at 10", 24),
+        ("coffee with Lena Petrov. Tuesday is fine. The fair is on Friday", 24),
     ],
 )
 def test_a_plan_stands_on_the_day_that_is_said_wherever_it_is_said(book: Book, text: str, day: int) -> None:
@@ -185,6 +193,54 @@ def test_the_day_of_a_promise_is_no_day_of_a_plan(book: Book) -> None:
         with pytest.raises(NotUnderstood, match="needs a day"):
             understand_plan(text, TODAY, names)
         assert typed_plan(text, TODAY, names).on is None
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ". Her book comes out on 3 December",
+        ", she moves to Lisbon next week",
+        " about the invoice from Monday",
+        ". She is away until Friday",
+        ". Friday is her birthday",
+        ". Tomorrow she flies to Lisbon",
+        " - her birthday is Friday",
+        ". Send samples on Thursday",
+        " whose book comes out on Friday",
+        " because her fair starts Friday",
+    ],
+)
+def test_the_day_of_something_else_is_no_day_of_a_plan(book: Book, rest: str) -> None:
+    plan(book, TODAY)
+    text = f"coffee with Lena Petrov{rest}"
+    with pytest.raises(NotUnderstood, match="needs a day"):
+        understand_plan(text, TODAY, Names.from_reader(book.read))
+    tuesday = understand_plan(
+        f"coffee with Lena Petrov on Tuesday{rest}", TODAY, Names.from_reader(book.read)
+    )
+    assert tuesday.meeting is not None
+    assert tuesday.meeting.on == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("call Lena Petrov on Tuesday", "call"),
+        ("Ring Lena on Tuesday at 10", "call"),
+        ("phone Lena Tuesday", "call"),
+        ("call with Lena on Tuesday", "call"),
+        ("text Lena Petrov on Tuesday", "message"),
+        ("with Lena on Tuesday", "meeting"),
+        ("☕ with Lena Petrov on Tuesday", "meeting"),
+    ],
+)
+def test_whom_to_call_and_a_bare_with_make_a_plan(book: Book, text: str, kind: str) -> None:
+    plan(book, TODAY)
+    draft = understand_plan(text, TODAY, Names.from_reader(book.read))
+    assert draft.meeting is not None
+    assert (draft.meeting.kind, draft.meeting.on) == (kind, TUESDAY)
+    assert [one.name for one in draft.meeting.people] == ["Lena Petrov"]
+    assert draft.text == text
 
 
 def test_advice_given_on_the_day_of_a_meeting_moves_with_it(book: Book) -> None:

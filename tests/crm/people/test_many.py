@@ -6,11 +6,7 @@ import pytest
 
 from crm.book import Book
 from crm.errors import NotUnderstood
-from crm.introductions import completing
-from crm.introductions.introduction_rows import of_promise
-from crm.model import Advice, Item, Share
-from crm.people import adding, bulk_changes, editing, given_and_received
-from crm.promises import keeping
+from crm.people import adding, bulk_changes, editing
 from tests.conftest import clock
 
 
@@ -82,26 +78,3 @@ def test_someone_who_is_gone_leaves_the_others_as_they_are(
         with pytest.raises(NotUnderstood), book.work() as work:
             use_case(work, ids, value)
     assert len(book.steps()) == steps
-
-
-def test_what_was_given_and_received_in_the_last_year_is_one_sentence(
-    book: Book, people: dict[str, int], today: date
-) -> None:
-    ana = people["Ana Ruiz"]
-    assert given_and_received.describe_last_year(book.read, ana, "Ana", today) == ""
-    with book.work() as work:
-        introduction = keeping.add(work, "introduction", "introduce Ana to Ben", [ana, people["Ben Okafor"]])
-        completing.mark_made(work, of_promise(work, introduction).id)
-        for words in ("the stockist list", "the market dates"):
-            keeping.keep(work, keeping.add(work, "favour", words, [], by=ana))
-        item = Item(title="How small food brands price wholesale")
-        work.session.add(item)
-        work.session.flush()
-        work.session.add(Share(item_id=item.id, person_id=ana, sent_on=today))
-        work.session.add(Advice(direction="received", person_id=ana, words="raise the rate", given_on=today))
-        long_ago = date(2024, 1, 1)
-        work.session.add(Advice(direction="given", person_id=ana, words="wait", given_on=long_ago))
-    assert given_and_received.describe_last_year(book.read, ana, "Ana", today) == (
-        "In the last year you sent Ana “How small food brands price wholesale” and introduced Ana to Ben Okafor; "
-        "Ana kept two promises and gave you advice."
-    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crm.book import Book
-from crm.shelf.keeping import add_item
+from crm.shelf.keeping import keep
 from tests.conftest import clock
 from tests.crm.commands.conftest import Told
 
@@ -104,7 +104,7 @@ def test_what_came_of_a_promise_is_noted(goodturn: Goodturn, people: list[int]) 
 def item(folder: Path) -> str:
     book = Book.open(folder, clock())
     with book.work() as work:
-        add_item(work, "How small brands price wholesale")
+        keep(work, "How small brands price wholesale")
     book.close()
     return "item-1"
 

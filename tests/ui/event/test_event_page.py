@@ -65,13 +65,13 @@ def test_an_event_is_begun_in_words_and_prepared_by_keyboard(
     press(qtbot, KEY.Key_Tab)
     settled()
     assert page.before.specific.isVisible()
-    page.before.questions.new_field.setFocus()
+    page.before.questions.focus_new()
     for words in ("What did you stop selling?", "Who helped?", "What would make it twice as good?"):
         write(qtbot, words)
         press(qtbot, KEY.Key_Return)
         settled()
-    assert not page.before.questions.new_field.isVisible()
-    assert QApplication.focusWidget() is page.before.questions.fields[-1]
+    assert not page.before.questions.new.isVisible()
+    assert QApplication.focusWidget() is page.before.questions.rows[-1].kept.field
     press(qtbot, KEY.Key_Escape)
     page.setFocus()
     press(qtbot, KEY.Key_H)
@@ -95,7 +95,7 @@ def test_vague_words_are_named_instead_of_specific(page: EventPage, breakfast: i
 def test_only_the_ticked_of_a_pasted_list_are_taken_in(
     qtbot, page: EventPage, breakfast: int, book: Book, window: MainWindow, settled: Settled
 ) -> None:
-    page.open_list()
+    press(qtbot, KEY.Key_L)
     settled()
     sheet = window.findChildren(AttendeeSheet)[-1]
     sheet.text.setPlainText(LIST)
@@ -111,7 +111,7 @@ def test_only_the_ticked_of_a_pasted_list_are_taken_in(
     settled()
     assert page._header.words.text().startswith("Nine people met.")
     assert book.read.value("SELECT count(*) FROM person") == 9
-    assert len(page.after.chips) == 9
+    assert len(page.after.quiet.chips) == 9
     assert page.after.cards == {}
     book.undo()
     settled()
@@ -121,20 +121,24 @@ def test_only_the_ticked_of_a_pasted_list_are_taken_in(
 def test_chips_are_chosen_by_enter_and_what_is_typed_is_kept(
     qtbot, page: EventPage, breakfast: int, book: Book, settled: Settled
 ) -> None:
-    assert QApplication.focusWidget() is page.after.names
+    press(qtbot, KEY.Key_P)
     write(qtbot, "Ana Ruiz, Kofi Mensah and Fay Wong")
     press(qtbot, KEY.Key_Return)
     settled()
-    assert [chip.body.text() for chip in page.after.chips.values()] == ["Ana Ruiz", "Kofi Mensah", "Fay Wong"]
-    next(iter(page.after.chips.values())).body.setFocus()
+    assert [chip.body.text() for chip in page.after.quiet.chips.values()] == [
+        "Ana Ruiz",
+        "Kofi Mensah",
+        "Fay Wong",
+    ]
+    next(iter(page.after.quiet.chips.values())).body.setFocus()
     press(qtbot, KEY.Key_Return)
     settled()
     ana = next(iter(page.after.cards.values()))
-    ana.said.setFocus()
+    assert QApplication.focusWidget() is ana.said
     write(qtbot, "labels are due")
     press(qtbot, KEY.Key_Tab)
     settled()
-    ana.can_do.setFocus()
+    assert QApplication.focusWidget() is ana.can_do
     write(qtbot, "introduce her to Kofi Mensah")
     press(qtbot, KEY.Key_Return)
     settled()
@@ -142,7 +146,7 @@ def test_chips_are_chosen_by_enter_and_what_is_typed_is_kept(
     assert (met.person.name, met.heard) == ("Ana Ruiz", "labels are due")
     assert [one.words for one in met.promises] == ["introduce Ana Ruiz to Kofi Mensah"]
     assert ana.can_do.text() == ""
-    chip = next(iter(page.after.chips.values()))
+    chip = next(iter(page.after.quiet.chips.values()))
     chip.body.setFocus()
     press(qtbot, KEY.Key_Delete)
     settled()
@@ -155,10 +159,10 @@ def test_the_sixth_is_refused_with_a_sentence(
     page.after.names.edited_text.emit("A Ash, B Bay, C Cox, D Dow, E Eve, F Fox")
     settled()
     for one in whole_event(book.read, breakfast).quiet:
-        page.after.choose(one)
+        page.after.choose(one.person.id or 0)
         settled()
     assert len(page.after.cards) == 5
-    assert [chip.body.text() for chip in page.after.chips.values()] == ["F Fox"]
+    assert [chip.body.text() for chip in page.after.quiet.chips.values()] == ["F Fox"]
     assert "Five are chosen already" in window.toast._words.text()
 
 
@@ -178,8 +182,8 @@ def test_a_narrow_window_has_one_column_of_cards(
     window.resize(760, 640)
     page.after.names.edited_text.emit("A Ash, B Bay")
     settled()
-    while page.after.chips:  # each choice shows the rest anew
-        next(iter(page.after.chips.values())).body.click()
+    while page.after.quiet.chips:  # each choice shows the rest anew
+        next(iter(page.after.quiet.chips.values())).body.click()
         settled()
     left = {card.mapTo(page, card.rect().topLeft()).x() for card in page.after.cards.values()}
     assert len(left) == 1
@@ -228,7 +232,7 @@ def test_what_is_being_typed_is_offered_again(
     assert again.after.names.text() == "Ana Ruiz, Zed"
     press(qtbot, KEY.Key_Return)
     settled()
-    assert (page.after.names.text(), len(page.after.chips)) == ("", 2)
+    assert (page.after.names.text(), len(page.after.quiet.chips)) == ("", 2)
     page.context.drafts.write_now()
     assert Context(book).drafts.text(f"names met at event {page._event.uid}") == ""
 
@@ -255,3 +259,37 @@ def test_brief_and_looking_back_lead_to_the_page_of_the_event(
         open_it(window.context, breakfast)
         settled()
         assert window.stack.page is page
+
+
+def test_those_hoped_for_are_noted_as_met_by_one_key(
+    qtbot, page: EventPage, breakfast: int, book: Book, settled: Settled
+) -> None:
+    for who in ("Ana Ruiz", "whoever built the honey stall", "Isla Brodie"):
+        with book.work() as work:
+            preparing.hope(work, breakfast, who)
+    settled()
+    hoped = page.after.hoped.chips
+    assert [chip.body.text() for chip in hoped.values()] == [
+        "Ana Ruiz",
+        "whoever built the honey stall",
+        "Isla Brodie",
+    ]
+    next(iter(hoped.values())).body.setFocus()
+    press(qtbot, KEY.Key_Return)
+    settled()
+    press(qtbot, KEY.Key_Delete)
+    settled()
+    assert [chip.body.text() for chip in page.after.hoped.chips.values()] == ["Isla Brodie"]
+    assert [one.person.name for one in whole_event(book.read, breakfast).quiet] == ["Ana Ruiz"]
+    assert QApplication.focusWidget() is next(iter(page.after.hoped.chips.values())).body
+
+
+def test_a_name_in_small_letters_is_a_title_with_a_capital(
+    page: EventPage, book: Book, window: MainWindow, settled: Settled
+) -> None:
+    for name, shown in (("spring fair", "Spring fair"), ("iOS meetup", "iOS meetup")):
+        with book.work() as work:
+            fair = preparing.begin(work, name, date(2026, 12, 3))
+        window.open_page("event", fair)
+        settled()
+        assert page._header.title.text() == shown

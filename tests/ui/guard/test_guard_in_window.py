@@ -88,7 +88,7 @@ def test_one_key_puts_it_away_and_it_stays_away(window: MainWindow, ana: int, qt
     window.capture(ASK)
     capture = window.sheets._capture
     capture.check_guard()
-    press(qtbot, KEY.Key_0, ALT)
+    press(qtbot, KEY.Key_N, ALT)
     assert not capture.guard.isVisible()
     assert capture.is_open
     capture.check_guard()

@@ -128,6 +128,18 @@ def test_a_planned_one_is_dragged_to_another_day_in_one_step(month: MeetingsPage
     assert day(met, TODAYS) == "2026-11-21"
 
 
+def test_the_selection_goes_with_a_meeting_that_is_dragged(month: MeetingsPage, met: Book, settled) -> None:
+    busy = date(2026, 11, 26)
+    with met.work() as work:
+        for name in ("Kofi Mensah", "Noor Haddad"):
+            scenes.meeting(work, busy, scenes.person(work, name), state="planned")
+    settled()
+    drag(month, centre(month, TODAY, 0), centre(month, busy))
+    settled()
+    assert (month.month.grid.day, month.chosen_meeting().id) == (busy, TODAYS)
+    assert month.month.grid.hasFocus()
+
+
 def test_what_happened_is_not_dragged_and_a_click_moves_nothing(
     month: MeetingsPage, met: Book, settled
 ) -> None:

@@ -68,6 +68,50 @@ def test_one_line_is_understood_and_planned_as_one_step(
     assert known.steps(1)[0].label == "Planned coffee with Ana Ruiz"
 
 
+def test_a_promise_in_the_line_is_shown_and_made_with_the_plan(
+    sheet: PlanSheet, window: MainWindow, known: Book, qtbot
+) -> None:
+    write(qtbot, "coffee with Ana and Zoe Marsh on Tuesday. Send Ben the pricing list by Monday")
+    write(qtbot, ". Zoe Marsh is looking for a printer")
+    assert sheet.beside.isVisible()
+    assert sheet.beside.text().split("\n") == [
+        "Send Ben Okafor the pricing list, by Monday 23 November",
+        "Zoe Marsh is looking for printer",
+    ]
+    assert sheet.purpose.text() == ""
+    press(qtbot, KEY.Key_Return)
+    assert stored(known)["people"] == ["Ana Ruiz", "Zoe Marsh"]
+    assert known.read.values("SELECT full_name FROM person WHERE full_name LIKE 'Zoe%'") == ["Zoe Marsh"]
+    promise = one.document(known.read, Key("promise", 1))
+    assert (promise["people"], promise["due"], promise["kind"]) == (["Ben Okafor"], "2026-11-23", "share")
+    assert known.read.value("SELECT meeting_id FROM promise") == 1
+    assert (
+        known.read.value("SELECT t.words FROM person_topic pt JOIN topic t ON t.id = topic_id") == "printer"
+    )
+    assert known.steps(1)[0].label == "Planned coffee with Ana Ruiz and Zoe Marsh"
+    window.context.undo()
+    assert known.read.value("SELECT count(*) FROM promise") == 0
+    assert known.read.value("SELECT count(*) FROM person") == 4
+
+
+def test_words_without_a_promise_show_none(sheet: PlanSheet, qtbot) -> None:
+    write(qtbot, "coffee with Ana on Tuesday. Send Ben the list")
+    assert sheet.beside.isVisible()
+    for _ in range(len("Send Ben the list")):
+        press(qtbot, KEY.Key_Backspace)
+    assert not sheet.beside.isVisible()
+
+
+def test_an_unclear_name_in_a_promise_is_asked_for(
+    sheet: PlanSheet, window: MainWindow, known: Book, qtbot
+) -> None:
+    write(qtbot, "coffee with Ana on Tuesday. Send Tom the list")
+    press(qtbot, KEY.Key_Return)
+    assert is_open(window)
+    assert sheet._problem.text() == "More than one person fits Tom: say which."
+    assert known.read.value("SELECT count(*) FROM meeting") == 0
+
+
 def test_field_by_field_with_two_people_and_one_who_is_new(
     sheet: PlanSheet, known: Book, window: MainWindow, qtbot
 ) -> None:

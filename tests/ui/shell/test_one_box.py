@@ -52,6 +52,28 @@ def test_down_goes_from_people_to_commands_over_the_heading(box: OneBox, window:
     assert box.list.chosen().title == "Ben Okafor"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("dark", "Settings"),
+        ("dark mode", "Settings"),
+        ("turn on the dark", "Settings"),
+        ("undo", "Undo"),
+        ("merge", "Possible duplicates"),
+        ("mark", "Mark Ito"),  # as typed: a name goes first
+        ("dar", "Settings"),  # too short for slips
+    ],
+)
+def test_a_command_named_exactly_goes_before_a_name_that_is_only_like_it(
+    box: OneBox, book: Book, qtbot, settled, typed: str, first: str
+) -> None:
+    for name in ("Mark Ito", "Udo Blau", "Marge Lind", "Dora Kern"):
+        add_person(book, name)
+    qtbot.keyClicks(box.field, typed)
+    settled()
+    assert titles(box)[1] == first
+
+
 def test_a_command_is_done_by_its_name(box: OneBox, window: MainWindow, qtbot) -> None:
     qtbot.keyClicks(box.field, "sett")
     qtbot.keyClick(box.field, Qt.Key.Key_Return)

@@ -29,7 +29,7 @@ def press(
 
 
 def test_ctrl_and_a_number_opens_the_pages_in_their_order(window: MainWindow, qtbot) -> None:
-    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
     for key, entry in reversed(list(zip(keys, IN_SIDEBAR, strict=True))):
         press(window, qtbot, key, CTRL)
         assert window.stack.place == (entry.name, None)
@@ -39,8 +39,14 @@ def test_ctrl_and_a_number_opens_the_pages_in_their_order(window: MainWindow, qt
 
 
 def test_only_pages_that_work_are_in_the_sidebar() -> None:
-    titles = [entry.title for entry in IN_SIDEBAR]
-    assert titles == ["Today", "People", "Meetings", "Introductions", "History"]
+    assert [entry.title for entry in IN_SIDEBAR] == [
+        "Today",
+        "People",
+        "Meetings",
+        "Introductions",
+        "Asks and advice",
+        "History",
+    ]
     for entry in PAGES:
         module, name = entry.factory.split(":")
         assert hasattr(__import__(module, fromlist=[name]), name)

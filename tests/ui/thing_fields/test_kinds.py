@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPlainTextEdit
 from crm.book import Book
 from crm.errors import GoodturnError, NothingFound, NotUnderstood
 from crm.people import adding
-from crm.shelf import keeping
+from crm.shelf.keeping import keep
+from crm.shelf.sharing import share
 from crm.text.assignments import Assignment
 from crm.things.key import Key, parse_key
 from crm.things.one import document, edit
@@ -43,10 +44,8 @@ ROWS = {
 @pytest.fixture
 def shelf(book: Book, ana: int) -> None:
     with book.work() as work:
-        keeping.add_item(
-            work, "How small brands price wholesale", "https://example.org/prices", topics=["pricing"]
-        )
-        keeping.share(work, 1, ana, "For the stockists")
+        keep(work, "https://example.org/prices", title="How small brands price wholesale", topics=["pricing"])
+        share(work, 1, ana, "For the stockists")
 
 
 def found(book: Book, key: str) -> dict[str, Any]:

@@ -67,10 +67,21 @@ def matching_commands(text: str, commands: Iterable[Command]) -> list[Command]:
     return sorted(fits, key=lambda one: not _begins_all(typed, one.title))
 
 
+def named_exactly(text: str, commands: Iterable[Command]) -> bool:
+    """Whether the words of the text, stop words left out, all stand in one command that can be used."""
+    typed = {word for word in fold(text).split() if word not in _STOP_WORDS}
+    usable = (one for one in commands if one.action.isEnabled())
+    return bool(typed) and any(typed <= set(_words(f"{one.title} {one.also}")) for one in usable)
+
+
 def _with_all_words(typed: list[str], commands: list[Command]) -> list[Command]:
     return [one for one in commands if _begins_all(typed, f"{one.title} {one.also}")]
 
 
 def _begins_all(typed: list[str], words: str) -> bool:
-    known = fold(words).replace("…", " ").split()
+    known = _words(words)
     return all(any(word.startswith(part) for word in known) for part in typed)
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).replace("…", " ").split()

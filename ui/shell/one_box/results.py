@@ -12,7 +12,7 @@ from crm.storage.reading import Reader
 from crm.things.key import Key
 from ui.shell.actions import keys_in_words
 from ui.shell.one_box import written_text
-from ui.shell.one_box.commands import Command, matching_commands
+from ui.shell.one_box.commands import Command, matching_commands, named_exactly
 
 _PEOPLE, _WRITTEN, _COMMANDS = 6, 5, 6
 _ICONS = {
@@ -43,17 +43,20 @@ class BoxRow:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """What the book has for a text. Read in a thread, so it holds no Qt objects."""
+    """What the book has for a text; `has_only_slips` if no person has it as typed. Read in a thread, so it holds no
+    Qt objects."""
 
     people: list[BoxRow] = field(default_factory=list)
     written: list[BoxRow] = field(default_factory=list)
+    has_only_slips: bool = False
 
 
 def look_up(read: Reader, text: str, today: date) -> SearchResults:
     if not text.strip():
         return SearchResults()
     named = people.find(read, text, _PEOPLE)
-    found = SearchResults([_person(hit.person_id, hit.name, hit.detail, hit.uid) for hit in named])
+    people_rows = [_person(hit.person_id, hit.name, hit.detail, hit.uid) for hit in named]
+    found = SearchResults(people_rows, has_only_slips=all(hit.is_slip for hit in named))
     if len(text.strip()) > 1:
         _add_written(found, whole_book.written(read, text, {hit.person_id for hit in named}), today)
     return found
@@ -80,11 +83,15 @@ def _person(person_id: int, name: str, detail: str, uid: str) -> BoxRow:
 
 
 def rows_for(found: SearchResults, text: str, commands: Iterable[Command]) -> list[BoxRow]:
-    parts = (
+    """A command that is named exactly goes before people whose names are only like the text."""
+    offered = list(commands)
+    parts = [
         ("People", found.people),
         ("Written", found.written),
-        ("Do", _command_rows(text, commands)),
-    )
+        ("Do", _command_rows(text, offered)),
+    ]
+    if found.has_only_slips and found.people and named_exactly(text, offered):
+        parts.insert(0, parts.pop())
     rows: list[BoxRow] = []
     for title, part in parts:
         if part:

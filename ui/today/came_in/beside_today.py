@@ -157,4 +157,5 @@ class CameInBeside(QObject):
 
     def _show_line(self) -> None:
         is_hidden = self.panel is None or (self._body.is_overlay and not self._body.panel.isVisible())
-        self._line.show_words(self.words if is_hidden else "", self.watch.found.inbox.problem)
+        found = self.watch.found
+        self._line.show_words(self.words if is_hidden else "", found.inbox.problem, found.waiting == 1)

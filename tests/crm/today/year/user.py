@@ -79,7 +79,7 @@ class User:
             self._change_person(rng.choice(self._book.read.values("SELECT id FROM person ORDER BY id")))
         if rng.random() < 0.03:
             with self._book.work() as work:
-                shelf.add_item(work, f"A piece found on {day}", topics=[rng.choice(words.TOPICS)])
+                shelf.keep(work, f"A piece found on {day}", topics=[rng.choice(words.TOPICS)])
         if rng.random() < 0.08:
             self._log(
                 f"Asked {self._random_person()} for {rng.randrange(10, 40)} minutes on {rng.choice(words.TOPICS)}"

@@ -26,9 +26,17 @@ def test_while_a_row_is_selected_one_line_says_what_came_in(page, put, settled) 
     look(page, settled)
     line = page.inside.itemAt(0).widget()
     assert (line.isVisible(), line.words.accessibleName()) == (True, "Two proposals came in.")
+    assert line.look.text() == "Look at them"
     assert page._header.words.accessibleName().endswith(" Two proposals came in.")
     assert page.list.chosen() is not None
     assert not page.came_in.is_shown
+
+
+def test_a_single_proposal_is_spoken_of_as_one(page, put, settled) -> None:
+    put("walk.txt", WALK)
+    look(page, settled)
+    line = page.inside.itemAt(0).widget()
+    assert (line.words.accessibleName(), line.look.text()) == ("One proposal came in.", "Look at it")
 
 
 def test_the_panel_opens_by_key_and_one_key_settles_each(

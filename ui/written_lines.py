@@ -53,11 +53,11 @@ class LineRow(QWidget):
 
 
 class WrittenLines(QWidget):
-    """The lines of one part of a meeting, and an empty field for the next one."""
+    """The lines of one part of a meeting, and an empty field for the next one while there are fewer than `most`."""
 
-    def __init__(self, context: Context, part: str, parent: QWidget | None = None):
+    def __init__(self, context: Context, part: str, most: int = 99, parent: QWidget | None = None):
         super().__init__(parent)
-        self.context, self._part = context, part
+        self.context, self._part, self._most = context, part, most
         self._meeting_id = 0
         self.rows: list[LineRow] = []
         self._holder = column(gap=0)
@@ -72,6 +72,18 @@ class WrittenLines(QWidget):
     def show_lines(self, meeting_id: int, uid: str, lines: tuple[WrittenLine, ...]) -> None:
         self._meeting_id = meeting_id
         self.new.show_text(f"new {self._part} of meeting {uid}", "")
+        had_focus = self.new.field.hasFocus()
+        self._show_rows(lines)
+        self.new.setVisible(len(lines) < self._most)
+        if had_focus and len(lines) >= self._most:  # not to where Qt takes it, to the first field of the page
+            self.rows[-1].kept.field.setFocus()
+
+    def invite(self, words: str) -> None:
+        """What the empty field says."""
+        self.new.field.setPlaceholderText(words)
+        self.new.field.setAccessibleName(words)
+
+    def _show_rows(self, lines: tuple[WrittenLine, ...]) -> None:
         if [one.id for one in lines] == [one.line.id for one in self.rows]:
             for shown, line in zip(self.rows, lines, strict=True):
                 shown.show_line(line)
@@ -85,8 +97,13 @@ class WrittenLines(QWidget):
         if focused is not None:
             self._focus_line(focused)
 
+    @property
+    def end_field(self) -> WrappedField:
+        """The empty field, or the last line where there is room for no other."""
+        return self.rows[-1].kept.field if len(self.rows) >= self._most else self.new.field
+
     def focus_new(self) -> None:
-        self.new.field.setFocus()
+        self.end_field.setFocus()
 
     def change(self, shown: LineRow, text: str) -> None:
         """An emptied line is removed."""

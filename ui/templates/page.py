@@ -1,0 +1,122 @@
+"""The page of the mails' words: every template by what it is for, and the editor of the selected one."""
+
+import re
+
+from PySide6.QtWidgets import QWidget
+
+from crm import settings
+from crm.changes import Changes
+from crm.drafts import mail_templates, template_catalog
+from crm.drafts.template_catalog import TemplateEntry
+from crm.drafts.template_preview import example_pair
+from crm.people.short_names import person_refs
+from ui.context import Context
+from ui.page import Page
+from ui.templates.editor import Pair, TemplateEditor
+from ui.widgets.card_list import CardList
+from ui.widgets.card_rows import CardHeading, CardItem, CardRow, Mark
+from ui.widgets.layout import column
+from ui.widgets.page_header import PageHeader
+from ui.widgets.row_list import GUTTER
+from ui.widgets.side_panel import WithPanel
+
+_SHOWN = ("setting", "person")
+_SHOWN = ("setting", "person")
+_WORDS = "Goodturn drafts these and sends nothing. Make them sound like you."
+_PANEL_WIDTH = 404
+_FIELD = re.compile(r"\{[a-zA-Z_]{1,40}\}")
+_FIELD = re.compile(r"\{[a-zA-Z_]{1,40}\}")
+
+
+class TemplatesPage(Page):
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        self.editor: TemplateEditor | None = None
+        self._entries = {entry.name: entry for entry in template_catalog.entries()}
+        self._pair: Pair | None = None
+        self.list = CardList("Mails", "Enter changes its words")
+        self.list.keep_gutter()
+        main = QWidget()
+        main.setLayout(column(self.list, margins=(32, 10, 32 - GUTTER, 12)))
+        self._body = WithPanel(main, _PANEL_WIDTH)
+        whole = column(PageHeader("Words of your mails", _WORDS), gap=0)
+        whole.addWidget(self._body, 1)
+        self.setLayout(whole)
+        self.list.row_chosen.connect(self._show_chosen)
+        self.list.row_opened.connect(self._open)
+        self.add_action("Back to the original words", "", self._bring_original_back)
+
+    def reload(self, changes: Changes | None = None) -> None:
+        if changes is not None and changes.touched and not changes.touches(*_SHOWN):
+            return
+        if self._pair is None:
+            self._pair = self._first_pair()
+        self.list.set_rows(self._rows())
+        if self.editor is not None:
+            self.editor.show_template()
+        elif self.list.chosen() is None:
+            self.list.choose_first()
+
+    def focus_first(self) -> None:
+        self.list.setFocus()
+
+    def go_back(self) -> bool:
+        focused = self.window().focusWidget()
+        is_editing = self.editor is not None and focused is not None and self.editor.isAncestorOf(focused)
+        is_over = self._body.is_overlay and self._body.panel.isVisible()
+        if not (is_editing or is_over):
+            return False
+        self._body.close_panel()
+        self.list.setFocus()
+        return True
+
+    def _rows(self) -> list[CardItem]:
+        found: list[CardItem] = []
+        group = ""
+        for entry in self._entries.values():
+            if entry.group != group:
+                group = entry.group
+                found.append(CardHeading(group))
+            found.append(self._row(entry))
+        return found
+
+    def _row(self, entry: TemplateEntry) -> CardRow:
+        kept = mail_templates.template(self.context.read, entry.name)
+        line = _FIELD.sub("…", max(kept.body.split("\n"), key=lambda one: len(_FIELD.sub("", one))))
+        marks = (Mark("your words", "good"),) if kept.is_own else ()
+        return CardRow(entry.name, entry.title, line, marks=marks, icon="mail")
+
+    def _first_pair(self) -> Pair | None:
+        found = example_pair(self.context.read)
+        if found is None:
+            return None
+        refs = person_refs(self.context.read, found)
+        return Pair(refs[found.one], refs[found.other])
+
+    def _show_chosen(self, item: CardItem | None) -> None:
+        if not isinstance(item, CardRow):
+            self.editor = None
+            self._body.clear_panel()
+        elif self.editor is None or self.editor.entry.name != item.id:
+            self._build_editor(self._entries[item.id])
+
+    def _build_editor(self, entry: TemplateEntry) -> None:
+        owner = settings.value(self.context.read, settings.OWNER_NAME)
+        self.editor = TemplateEditor(self.context, entry, self._pair, owner)
+        self.editor.pair_changed.connect(self._choose_pair)
+        self._body.show_in_panel(self.editor)
+
+    def _open(self, item: CardItem) -> None:
+        self._body.open_panel()
+        if self.editor is not None:
+            self.editor.text.field.setFocus()
+            self._body.show_focus()
+
+    def _choose_pair(self, pair: Pair) -> None:
+        self._pair = pair
+        if self.editor is not None:
+            self.editor.show_pair(pair)
+
+    def _bring_original_back(self) -> None:
+        if self.editor is not None:
+            self.editor.bring_original_back()
