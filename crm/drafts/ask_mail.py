@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from crm.date_index import DEAD_PEOPLE
-from crm.drafts import mail_templates
-from crm.drafts.mail import MailDraft
+from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import DraftPerson, draft_person
 from crm.storage.reading import Reader
 from crm.text.shared_phrases import wanted
@@ -40,10 +39,8 @@ def suggest_ask(read: Reader, person_id: int, name: str) -> AskParts:
 def draft_ask(read: Reader, person_id: int, name: str, asked: AskParts, owner: str = "") -> MailDraft:
     """The mail of an ask, signed by `owner`."""
     person = draft_person(read, person_id, name)
-    title, body = mail_templates.fill(
-        "ask", names=person.first_name, why=asked.why_you, words=asked.words, offer=asked.offer, owner=owner
-    )
-    return MailDraft((person.email,) if person.email else (), title, body)
+    words = {"why": asked.why_you, "words": asked.words, "offer": asked.offer, "owner": owner}
+    return make_mail(read, "ask", [person], words)
 
 
 def _why(read: Reader, person_id: int, person: DraftPerson) -> str:

@@ -6,34 +6,42 @@ from datetime import date
 from crm.drafts.addressing import in_second_person
 from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import DraftPerson, draft_person, recipients
-from crm.drafts.presenting_sentence import presenting_sentence
+from crm.drafts.presenting_sentence import presenting_sentence, presenting_without_name
 from crm.errors import NotUnderstood
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
 from crm.today.row_details import PromiseDetails, Side
 
+_WHO_LATER = "I will say who it is once I know that it is welcome on both sides."
 
-def draft_introduction_question(read: Reader, promise_id: int, place: int, owner: str = "") -> MailDraft:
+
+def draft_introduction_question(
+    read: Reader, promise_id: int, place: int, owner: str = "", anonymous: bool = False
+) -> MailDraft:
     """Asks side `place` (1 or 2) whether the introduction is welcome. Never reveals the other side's answer."""
     promise = row_details.promise(read, promise_id)
     sides = (promise.sides or tuple(Side(person) for person in promise.people)) if promise else ()
     if len(sides) != 2 or place not in (1, 2):
         raise NotUnderstood("An introduction has two sides, 1 and 2.")
-    one, other = (
-        draft_person(read, side.person.id, side.person.name) for side in (sides[place - 1], sides[2 - place])
-    )
-    words = {
-        "one": one.first_name,
-        "other": other.name,
-        "about_other": presenting_sentence(other),
-        "owner": owner,
-    }
-    return make_mail("introduction_question", [one], words)
+    return side_question(read, sides[place - 1], sides[2 - place], owner, anonymous)
+
+
+def side_question(read: Reader, asked: Side, offered: Side, owner: str, anonymous: bool) -> MailDraft:
+    """With `anonymous`, neither name nor firm of the other side stands in it."""
+    one = draft_person(read, asked.person.id, asked.person.name)
+    other = draft_person(read, offered.person.id, offered.person.name)
+    reason = in_second_person(asked.reason, recipients([one]))
+    if anonymous:
+        about = f"{presenting_without_name(other, reason)} {_WHO_LATER}"
+    else:
+        about = presenting_sentence(other, reason)
+    words = {"other": "someone I know" if anonymous else other.name, "about_other": about, "owner": owner}
+    return make_mail(read, "introduction_question", [one], words, [other])
 
 
 def draft_introduction(
-    promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
+    read: Reader, promise: PromiseDetails, people: Sequence[DraftPerson], today: date, owner: str
 ) -> MailDraft:
     """The joint mail; of an introduction that was made, the question how it went."""
     # A lower-case "name" such as "my accountant" is not a named person yet.
@@ -41,9 +49,14 @@ def draft_introduction(
         return MailDraft((), "", "", "Say who the other side is: then the mail to both is drafted here.")
     if promise.stage == "made":
         when = days_in_words.on(promise.introduced_on or today, today)
-        return make_mail("introduction_heard", people, {"when": when, "owner": owner})
-    one, other = people[:2]
+        return make_mail(read, "introduction_heard", people, {"when": when, "owner": owner})
     reasons = [side.reason for side in promise.sides] or ["", ""]
+    return joint_mail(read, people, reasons, owner)
+
+
+def joint_mail(read: Reader, people: Sequence[DraftPerson], reasons: Sequence[str], owner: str) -> MailDraft:
+    """To both sides, with why each may like to meet the other, and an easy way out."""
+    one, other = people[:2]
     words = {
         "one": one.first_name,
         "other": other.first_name,
@@ -51,4 +64,4 @@ def draft_introduction(
         "about_one": presenting_sentence(one, in_second_person(reasons[1], recipients([other]))),
         "owner": owner,
     }
-    return make_mail("introduction", people[:2], words)
+    return make_mail(read, "introduction", people[:2], words, people[:2])

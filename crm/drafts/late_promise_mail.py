@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from crm.drafts import mail_templates
-from crm.drafts.mail import MailDraft
+from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import draft_person
 from crm.drafts.promise_phrases import find_recommendation, promise_phrase
 from crm.errors import NotUnderstood
-from crm.promises import promise_titles
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
@@ -33,14 +31,4 @@ def _draft(read: Reader, template: str, promise_id: int, owner: str, **words: st
     if promise.kind == "recommend" and (found := find_recommendation(promise)):
         people = tuple(who for who in promise.people if who.name == found.recommended)
     to = [draft_person(read, who.id, who.name) for who in people]
-    names = promise_titles.join_names([person.first_name for person in to]) or "Hello"
-    title, body = mail_templates.fill(
-        template, names=names, thing=promise_phrase(promise, to), owner=owner, **words
-    )
-    without = [person.name for person in to if not person.email]
-    note = (
-        f"{promise_titles.join_names(without)} {'has' if len(without) == 1 else 'have'} no e-mail address here."
-        if without
-        else ""
-    )
-    return MailDraft(tuple(person.email for person in to if person.email), title, body, note)
+    return make_mail(read, template, to, {"thing": promise_phrase(promise, to), "owner": owner, **words})

@@ -40,18 +40,23 @@ def draft_of_promise(read: Reader, promise_id: int, today: date, owner: str = ""
     promise = row_details.promise(read, promise_id)
     if promise is None:
         raise NotUnderstood(f"There is no promise {promise_id}.")
+    return draft_of_details(read, promise, today, owner)
+
+
+def draft_of_details(read: Reader, promise: PromiseDetails, today: date, owner: str) -> MailDraft:
+    """`people` of the promise are the recipients."""
     if promise.by is not None:
         return _owed(read, promise, owner)
     people = [draft_person(read, who.id, who.name) for who in promise.people]
     if promise.kind == "introduction":
-        return draft_introduction(promise, people, today, owner)
+        return draft_introduction(read, promise, people, today, owner)
     if promise.advice:
         words = {
             "advice": _advice(promise, people, today),
             "tried": in_second_person(promise.tried, recipients(people)),
         }
-        return make_mail("report_back", people, {**words, "owner": owner})
-    return _recommendation(promise, people, owner) or _promised(read, promise, people, today, owner)
+        return make_mail(read, "report_back", people, {**words, "owner": owner})
+    return _recommendation(read, promise, people, owner) or _promised(read, promise, people, today, owner)
 
 
 def _promised(
@@ -68,17 +73,19 @@ def _promised(
         "met": _meeting_greeting(promise, today),
         "owner": owner,
     }
-    return make_mail(template, people, {**words, **more})
+    return make_mail(read, template, people, {**words, **more})
 
 
-def _recommendation(promise: PromiseDetails, people: Sequence[DraftPerson], owner: str) -> MailDraft | None:
+def _recommendation(
+    read: Reader, promise: PromiseDetails, people: Sequence[DraftPerson], owner: str
+) -> MailDraft | None:
     """If the promise names both people, the mail goes to the recipient of the recommendation."""
     found = find_recommendation(promise) if promise.kind == "recommend" else None
     if found is None:
         return None
     one, other = (next(who for who in people if who.name == name) for name in found)
     words = {"one": one.name, "first": one.first_name, "about": presenting_sentence(one), "owner": owner}
-    return make_mail("recommend_to", [other], words)
+    return make_mail(read, "recommend_to", [other], words, [one])
 
 
 def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
@@ -87,7 +94,7 @@ def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
         f"{by.name} promised "
     )
     thing = offered.removeprefix("to ") if offered.startswith("to ") else f"let me have {offered[4:]}"
-    return make_mail("owed", [by], {"thing": in_second_person(thing, recipients([by])), "owner": owner})
+    return make_mail(read, "owed", [by], {"thing": in_second_person(thing, recipients([by])), "owner": owner})
 
 
 def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str) -> MailDraft:
@@ -101,10 +108,10 @@ def _to_person(read: Reader, what: str, person_id: int, today: date, owner: str)
     if what == "moved":
         role = role_change(read, person_id)
         now = new_job.role_phrase(role) if role else "elsewhere"
-        return make_mail(what, [to], {"now": now, "owner": owner})
+        return make_mail(read, what, [to], {"now": now, "owner": owner})
     if what not in ("stay_close", "open_door"):
-        return make_mail("birthday" if what == "birthday" else "anniversary", [to], {"owner": owner})
-    return make_mail("stay_close", [to], {"opening": _opening(read, person, to, today), "owner": owner})
+        return make_mail(read, "birthday" if what == "birthday" else "anniversary", [to], {"owner": owner})
+    return make_mail(read, "stay_close", [to], {"opening": _opening(read, person, to, today), "owner": owner})
 
 
 def _opening(read: Reader, person: row_details.RowPerson, to: DraftPerson, today: date) -> str:
@@ -125,6 +132,6 @@ def _advice(promise: PromiseDetails, people: Sequence[DraftPerson], today: date)
 
 def _meeting_greeting(promise: PromiseDetails, today: date) -> str:
     if promise.meeting_kind in _WRITTEN_KINDS:
-        return "It was good to hear from you. "
+        return "It was good to hear from you."
     place = where(promise.meeting_kind, promise.met_on, today)
-    return f"It was good to talk {place}. " if place else ""
+    return f"It was good to talk {place}." if place else ""

@@ -119,6 +119,10 @@ def _recommend(phrase: str) -> TemplateWords:
     return TemplateWords("recommend", {"thing": phrase})
 
 
+def _inform(phrase: str) -> TemplateWords:
+    return TemplateWords("inform", {"thing": phrase})
+
+
 def _meet_again(phrase: str) -> TemplateWords:
     return TemplateWords("meet_again", {})
 
@@ -131,4 +135,5 @@ _BY_KIND = {
     "favour": _favour,
     "recommend": _recommend,
     "meet_again": _meet_again,
+    "inform": _inform,
 }

@@ -76,4 +76,4 @@ def line_beforehand(
         "thought": thought,
         "owner": owner,
     }
-    return make_mail("event_beforehand", [to], words)
+    return make_mail(read, "event_beforehand", [to], words)
