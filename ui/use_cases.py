@@ -26,6 +26,7 @@ __all__ = (
 if TYPE_CHECKING:
     import crm.asks.asking
     import crm.drafts.late_promise_mail
+    import crm.drafts.own_templates
     import crm.exporting.export
     import crm.importing.applying
     import crm.events.meeting_people

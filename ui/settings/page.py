@@ -17,6 +17,7 @@ from ui.settings.look_card import LookCard
 from ui.settings.reminders_card import RemindersCard
 from ui.settings.rules_card import RulesCard
 from ui.settings.saving import Value
+from ui.settings.templates_card import TemplatesCard
 from ui.settings.today_card import TodayCard
 from ui.settings.you_card import YouCard
 from ui.widgets.labels import section
@@ -34,10 +35,11 @@ class SettingsPage(Page):
         self._reminders = RemindersCard(self.save_setting, context.show_message)
         self._calendar = CalendarCard(self.save_setting)
         self._inbox = InboxCard(self.save_setting, context.book.folder)
+        self._templates = TemplatesCard(context)
         self._look = LookCard(self.save_setting)
         self._book = BookCard(context)
         self._scroll = scroll = Scroll(width=TEXT_WIDTH)
-        self._begins_at_book = False
+        self._begins_at: QWidget | None = None
         text = (
             "Changes are kept at once." if context.read_only_reason is None else "Nothing can be changed now."
         )
@@ -49,6 +51,7 @@ class SettingsPage(Page):
             ("Reaching you", self._reminders),
             ("Calendar file read at every start", self._calendar),
             ("From your phone", self._inbox),
+            ("Words of your mails", self._templates),
             ("Look", self._look),
             ("Your book", self._book),
         )
@@ -75,23 +78,24 @@ class SettingsPage(Page):
         self._reminders.show_choices(read, self.context.book.folder)
         self._calendar.show_choices(read)
         self._inbox.show_choices(read)
+        self._templates.show_choices()
         self._look.show_choices(
             settings.value(read, settings.THEME), settings.value(read, settings.TEXT_SIZE)
         )
         self._book.show_book()
 
     def open_at(self, target: PageTarget) -> None:
-        """ "book": scrolls to the backups, as one has failed."""
-        self._begins_at_book = target == "book"
+        """ "book": scrolls to the backups, as one has failed. "mails": to the words of the mails."""
+        self._begins_at = {"book": self._book, "mails": self._templates}.get(str(target))
 
     def focus_first(self) -> None:
-        if not self._begins_at_book:
+        begins_at, self._begins_at = self._begins_at, None
+        if begins_at is None:
             self._you.name.setFocus()
             return
-        self._begins_at_book = False
-        self._book.focus()
+        (self._book.focus if begins_at is self._book else self._templates.choose.setFocus)()
         # After the layout, as the page may have been created just now.
-        run_in_next_slice(self, lambda: self._scroll.ensureWidgetVisible(self._book))
+        run_in_next_slice(self, lambda: self._scroll.ensureWidgetVisible(begins_at))
 
     def save_setting(self, key: Key[Value], value: Value) -> bool:
         return bool(self.context.do_silently(settings.change, key, value))
