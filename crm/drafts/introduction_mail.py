@@ -1,5 +1,6 @@
 """Mails of an introduction: the question to each side, the joint mail to both, and asking both how it went."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,10 @@ from crm.today import row_details
 from crm.today.row_details import PromiseDetails, Side
 
 _WHO_LATER = "I will say who it is once I know that it is welcome on both sides."
+
+_NEEDS = re.compile(
+    r"(?:she|he|they) (?:needs?|looks? for|wants?|would like|hopes?|asked|asks?|(?:is|are) (?:looking|hiring|searching))\b", re.I
+)  # fmt: skip
 
 
 def draft_introduction_question(
@@ -31,11 +36,12 @@ def side_question(read: Reader, asked: Side, offered: Side, owner: str, anonymou
     """With `anonymous`, neither name nor firm of the other side stands in it."""
     one = draft_person(read, asked.person.id, asked.person.name)
     other = draft_person(read, offered.person.id, offered.person.name)
-    reason = in_second_person(asked.reason, recipients([one]))
+    reason = _reason_to(one, asked.reason)
     if anonymous:
         about = f"{presenting_without_name(other, reason)} {_WHO_LATER}"
     else:
         about = presenting_sentence(other, reason)
+    about = f"{about[:1].upper()}{about[1:]}"
     words = {"other": "someone I know" if anonymous else other.name, "about_other": about, "owner": owner}
     return make_mail(read, "introduction_question", [one], words, [other])
 
@@ -60,8 +66,19 @@ def joint_mail(read: Reader, people: Sequence[DraftPerson], reasons: Sequence[st
     words = {
         "one": one.first_name,
         "other": other.first_name,
-        "about_other": presenting_sentence(other, in_second_person(reasons[0], recipients([one]))),
-        "about_one": presenting_sentence(one, in_second_person(reasons[1], recipients([other]))),
+        "about_other": presenting_sentence(other, _reason_to(one, reasons[0])),
+        "about_one": presenting_sentence(one, _reason_to(other, reasons[1])),
         "owner": owner,
     }
     return make_mail(read, "introduction", people[:2], words, people[:2])
+
+
+def _reason_to(recipient: DraftPerson, reason: str) -> str:
+    """A reason may be about either side. It is about the recipient if it names them or says what somebody needs
+    ("She needs a designer"); "She can show her press" is about the other side and keeps its pronouns.
+    """
+    names = (re.escape(name) for name in (recipient.name, recipient.first_name))
+    is_named = any(re.search(rf"\b{name}\b", reason) for name in names)
+    if is_named or _NEEDS.match(reason):
+        return in_second_person(reason, recipients([recipient]))
+    return reason

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from crm.drafts.introduction_mail import draft_introduction, joint_mail, side_question
 from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import DraftPerson, draft_person
+from crm.drafts.presenting_sentence import outcome_sentence
 from crm.errors import NothingFound
 from crm.introductions.stages import ASK_AGAIN_AFTER
 from crm.people.short_names import PersonRef, person_refs
@@ -126,7 +127,12 @@ def _draft_received(read: Reader, introduction_id: int, wish: Wish) -> MailDraft
     if row["thanked_on"] is None:
         return make_mail(read, "introduction_thank", [by], words)
     when = days_in_words.on(date.fromisoformat(row["made_on"]), wish.today) if row["made_on"] else ""
-    return make_mail(read, "introduction_came_of", [by], {**words, "when": when, "came_of": row["came_of"]})
+    return make_mail(
+        read,
+        "introduction_came_of",
+        [by],
+        {**words, "when": when, "came_of": outcome_sentence(row["came_of"])},
+    )
 
 
 def _met_through(read: Reader, introduction_id: int, promise_id: int | None, by: DraftPerson) -> str:

@@ -8,6 +8,7 @@ from crm.drafts.ask_mail import AskParts, draft_ask
 from crm.drafts.introduction_steps import Wish
 from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import draft_person, recipients
+from crm.drafts.presenting_sentence import outcome_sentence
 from crm.errors import ChoiceNeeded, NothingFound
 from crm.storage.reading import Reader
 from crm.text import days_in_words
@@ -58,7 +59,12 @@ def draft_next_of_advice(read: Reader, advice_id: int, wish: Wish) -> MailDraft:
         return make_mail(read, "advice_given", [person], {"advice": words, "when": when, "owner": wish.owner})
     came_of = in_second_person(row["came_of"] or _tried(row["tried"]), recipients([person]))
     advice = f"“{words}” was your advice {when}".strip() + "."
-    return make_mail(read, "report_back", [person], {"advice": advice, "tried": came_of, "owner": wish.owner})
+    return make_mail(
+        read,
+        "report_back",
+        [person],
+        {"advice": advice, "tried": outcome_sentence(came_of), "owner": wish.owner},
+    )
 
 
 def draft_next_of_share(read: Reader, share_id: int, wish: Wish) -> MailDraft:

@@ -7,7 +7,7 @@ from crm.drafts.addressing import in_second_person
 from crm.drafts.introduction_mail import draft_introduction
 from crm.drafts.mail import MailDraft, make_mail
 from crm.drafts.person_details import DraftPerson, draft_person, recipients
-from crm.drafts.presenting_sentence import presenting_sentence
+from crm.drafts.presenting_sentence import outcome_sentence, presenting_sentence
 from crm.drafts.promise_phrases import choose_template, find_recommendation
 from crm.errors import NotUnderstood
 from crm.promises import promise_titles
@@ -53,7 +53,7 @@ def draft_of_details(read: Reader, promise: PromiseDetails, today: date, owner: 
     if promise.advice:
         words = {
             "advice": _advice(promise, people, today),
-            "tried": in_second_person(promise.tried, recipients(people)),
+            "tried": outcome_sentence(in_second_person(promise.tried, recipients(people))),
         }
         return make_mail(read, "report_back", people, {**words, "owner": owner})
     return _recommendation(read, promise, people, owner) or _promised(read, promise, people, today, owner)

@@ -92,6 +92,10 @@ def fill_own(read: Reader, name: str, words: dict[str, str]) -> MailText:
 
 
 def fill_with(template: MailText, words: dict[str, str]) -> MailText:
-    values = {FIELD_NAMES.get(key, key): value for key, value in words.items()}
+    return fill_fields(template, {FIELD_NAMES.get(key, key): value for key, value in words.items()})
+
+
+def fill_fields(template: MailText, values: dict[str, str]) -> MailText:
+    """As `fill_with`, by the names that stand in braces."""
     subject = " ".join(fill_text(template.subject, values).split())
     return MailText(subject, fill_text(template.body, values))

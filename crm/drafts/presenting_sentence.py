@@ -8,6 +8,9 @@ from crm.text.folding import fold
 from crm.text.shared_phrases import wanted
 
 _SENTENCE_BREAK = re.compile(r"[.!?] (?=\S)")
+_HELD_ALONE = frozenset(
+    ("head", "chair", "chief", "president", "co-founder", "founder", "managing", "self-employed")
+)
 _SINGULAR_VERBS = {"are": "is", "have": "has", "do": "does", "were": "was"}
 
 
@@ -25,7 +28,7 @@ def presenting_sentence(person: DraftPerson, reason: str = "") -> str:
         # Avoids three clauses joined by "and".
         separator = f". {person.first_name} " if " and " in clauses[0] else " and "
         sentence = f"{person.first_name} {separator.join(clauses)}."
-    return f"{sentence} {_as_sentence(reason)}".strip()
+    return f"{sentence} {as_sentence(reason)}".strip()
 
 
 def presenting_without_name(person: DraftPerson, reason: str = "") -> str:
@@ -47,8 +50,8 @@ def presenting_without_name(person: DraftPerson, reason: str = "") -> str:
         sentence = "I know someone you might enjoy meeting."
     else:
         sentence = presenting_sentence(someone).replace(". Someone I know ", ". This person ")
-        sentence = sentence.removeprefix("Someone I know this is Someone I know. ")
-    return f"{sentence} {_as_sentence(_without_name(reason, person, 'this person'))}".strip()
+        sentence = sentence.replace("this is Someone I know.", "I know someone you might enjoy meeting.", 1)
+    return f"{sentence} {as_sentence(_without_name(reason, person, 'this person'))}".strip()
 
 
 def _without_name(text: str, person: DraftPerson, at_start: str) -> str:
@@ -68,22 +71,22 @@ def _names(text: str, person: DraftPerson) -> bool:
     return bool(words & set(parts)) or bool(firm and firm in fold(text))
 
 
-def _as_sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """With a capital and a mark at its end; a reason such as "iPhone" keeps its letters."""
     words = text.strip()
     if not words:
         return ""
-    ended = words if words.endswith((".", "!", "?", "…", ".”", "?”")) else f"{words.rstrip(',;:')}."
+    ended = _ended(words)
     return ended if words[1:2].isupper() else f"{ended[:1].upper()}{ended[1:]}"
 
 
 def _occupation_clause(person: DraftPerson) -> str:
     """A clause to follow the first name, or whole sentences ending in a full stop."""
-    blurb = person.blurb.rstrip(".")
+    blurb = person.blurb.rstrip(".?!… ")
     if blurb:
         return _blurb_clause(person, blurb)
     if person.title and person.organisation:
-        return f"is {_decapitalise(person.title)} at {person.organisation}"
+        return f"is {_with_article(person.title)} at {person.organisation}"
     if person.organisation:
         return f"works at {person.organisation}"
     return f"is {wanted(_decapitalise(person.title))}" if person.title else ""
@@ -100,14 +103,21 @@ def _blurb_clause(person: DraftPerson, blurb: str) -> str:
         return f"{_singular_verb(blurb.split(' ', 1)[-1])}{end}"
     if first.lower() in ("a", "an", "the"):
         return f"is {_decapitalise(blurb)}{end}"
-    is_verb = first.isalpha() and first.lower().endswith("s") and not first.lower().endswith("ss")
-    return f"{_decapitalise(blurb)}{end}" if is_verb else f"this is {person.name}. {blurb}."
+    is_verb = first.isalpha() and first.lower().endswith("s") and not first.lower().endswith(("ss", "his"))
+    return f"{_decapitalise(blurb)}{end}" if is_verb else f"this is {person.name}. {as_sentence(blurb)}"
 
 
 def _singular_verb(words: str) -> str:
     """ "are redoing the labels", said of "they", is "is redoing the labels" of a name."""
     verb, _, rest = words.partition(" ")
     return f"{_SINGULAR_VERBS.get(verb, verb)} {rest}".strip()
+
+
+def _with_article(title: str) -> str:
+    """ "an agent"; a title that one holds alone, such as "head of packaging" or "CEO", has none."""
+    words = _decapitalise(title)
+    first = words.split(" ")[0]
+    return words if first in _HELD_ALONE or " of " in words or first.isupper() else wanted(words)
 
 
 def _topic_clause(person: DraftPerson) -> str:
@@ -119,3 +129,13 @@ def _topic_clause(person: DraftPerson) -> str:
 def _decapitalise(text: str) -> str:
     """Lower-cases the first letter, except of an abbreviation such as CEO."""
     return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else f"{words.rstrip(',;:')}."
+
+
+def outcome_sentence(came_of: str) -> str:
+    """What came of something, to stand behind a colon; a prompt for the user where nothing is noted yet."""
+    words = came_of.strip()
+    return _ended(words) if words else "[in a sentence or two]"

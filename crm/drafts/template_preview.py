@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crm.drafts.mail_templates import MailText, fields, fill_with
+from crm.drafts.mail_templates import MailText, fields, fill_fields
 from crm.drafts.person_details import DraftPerson, draft_person
 from crm.drafts.presenting_sentence import presenting_sentence
 from crm.drafts.template_text import fields_in
@@ -66,4 +66,4 @@ def preview(name: str, subject: str, body: str, pair: Pair, owner: str) -> MailT
     if name in _AS_WORDS:
         values["advice"] = "raise the day rate"
     typed = {field: f"{{{field}}}" for field in fields_in(f"{subject}\n{body}") if field not in fields(name)}
-    return fill_with(MailText(subject, body), values | typed)
+    return fill_fields(MailText(subject, body), values | typed)

@@ -50,7 +50,20 @@ def fill_text(text: str, values: Mapping[str, str]) -> str:
     for found in _FIELD.finditer(text):
         filled = _append(filled, text[at : found.start()]) + (values[found[1]].strip(" ") or _NOTHING)
         at = found.end()
-    return _tidy(_append(filled, text[at:]))
+    return _nest_quotes(_tidy(_append(filled, text[at:])))
+
+
+def _nest_quotes(text: str) -> str:
+    """Quotation marks inside quotation marks become single ones. Other ways to quote („so“) stay as they are."""
+    if text.count("“") != text.count("”"):
+        return text
+    depth = 0
+    nested = []
+    for char in text:
+        depth -= char == "”"
+        nested.append({"“": "‘", "”": "’"}.get(char, char) if depth > 0 else char)
+        depth += char == "“"
+    return "".join(nested)
 
 
 def _append(filled: str, words: str) -> str:

@@ -54,7 +54,7 @@ def test_each_side_can_be_asked_first(introduced: Book) -> None:
     found = draft_introduction_question(introduced.read, 1, 2, "Sam Lind")
     assert found.to == ("ben@example.org",)
     assert found.subject == "May I introduce you to Ana Ruiz?"
-    assert "I thought of you the other day: Ana makes small-batch hot sauce" in found.body
+    assert "I thought of you the other day. Ana makes small-batch hot sauce" in found.body
     assert "ana@example.org" not in found.body
     with pytest.raises(NotUnderstood):
         draft_introduction_question(introduced.read, 1, 3)
