@@ -11,6 +11,7 @@ from ui import use_cases
 from ui.action_result import ActionResult
 from ui.context import Context
 from ui.editable_chips import EditableChips
+from ui.old_blurb_question import OldBlurbQuestion
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
 from ui.person.detail_list import DetailList
@@ -51,7 +52,8 @@ class PersonPanel(QWidget):
         self._ask_heading = self._add("Ask", self.asks)
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
-        self._add("Details", self.details)
+        self.old_blurb = OldBlurbQuestion(context, self._change_blurb)
+        self._add("Details", self.old_blurb, self.details)
         self.joined = MergedEntries(context)
         self._inside.addWidget(self.joined)
         self.setLayout(self._inside)
@@ -75,7 +77,11 @@ class PersonPanel(QWidget):
             chips.show_words(person.topics_of(kind))
             chips.draft.show(f"topic {kind} of {person.uid}")
         self.details.show_person(person)
+        self.old_blurb.show_person(person.id)
         self.joined.show_person(person.id)
+
+    def _change_blurb(self, person_id: int) -> None:
+        self.details.fields[person_id, "blurb", 0].field.setFocus()
 
     def _add(self, heading: str, *widgets: QWidget) -> QWidget:
         """Returns the heading."""
