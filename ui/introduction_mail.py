@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.drafts.introduction_steps import draft_introduction_step
+from crm.drafts.introduction_steps import Wish, draft_next_of_introduction
 from crm.drafts.mail import MailDraft
-from crm.errors import NotUnderstood
+from crm.errors import NothingFound
 from crm.introductions.introduction_list import IntroductionRecord
 from crm.introductions.next_step import NextStep
 from crm.storage.reading import Reader
@@ -35,8 +35,9 @@ def step_draft(
     place = step.places[0] if step.kind in ("ask", "ask_again") else None
     side = record.people[place - 1] if place else None
     try:
-        mail = draft_introduction_step(read, record.id, today, owner, side.id if side else None, anonymous)
-    except NotUnderstood:
+        wish = Wish(today, owner, side.id if side else None, anonymous)
+        mail = draft_next_of_introduction(read, record.id, wish)
+    except NothingFound:
         return None
     if side is None:
         return StepDraft(mail, _DONE[step.kind], None)

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     import crm.people.deleting
     import crm.people.editing
     import crm.people.fields
+    import crm.people.blurb_age
     import crm.people.bulk_changes
     import crm.people.merging
     import crm.people.people_missed

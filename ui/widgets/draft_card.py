@@ -9,6 +9,7 @@ from ui.action_result import ActionResult
 from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.guard.draft_guard import DraftGuard
+from ui.old_blurb_question import OldBlurbQuestion
 from ui.widgets import mail
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineNote
@@ -47,6 +48,10 @@ class DraftCard(QWidget):
         inside = column(card, self.guard, gap=12)
         if draft.note:
             inside.addWidget(sentence(draft.note))
+        self.old_blurbs = [OldBlurbQuestion(context, context.open_person) for _ in draft.presented]
+        for person, question in zip(draft.presented, self.old_blurbs, strict=True):
+            question.show_person(person)
+            inside.addWidget(question)
         inside.addWidget(buttons)
         self.setLayout(inside)
         if not draft.body:
