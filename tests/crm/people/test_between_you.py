@@ -72,8 +72,8 @@ def test_who_has_only_taken_is_told_what_would_be_fair(met: Book) -> None:
         for words in ("quote in ranges", "drop the smallest", "raise the rate"):
             advice(work, "received", words)
     assert between(met) == (
-        "In the last year Ana advised you three times; nothing has gone back yet: "
-        "tell her what came of “raise the rate”."
+        "In the last year Ana advised you three times; nothing has gone back yet. "
+        "Tell her what came of “raise the rate”."
     )
     with met.work() as work:
         scenes.promise(work, "introduction", "meet Ben", "Ben", by_person_id=1, state="kept", kept_on=TODAY)
@@ -104,8 +104,8 @@ def test_an_introduction_received_is_named_until_it_is_thanked_for(met: Book) ->
         work.session.flush()
         work.session.add(IntroductionSide(introduction_id=1, place=1, person_id=2))
     assert between(met) == (
-        "In the last year Ana introduced you to Ben Okafor; nothing has gone back yet: "
-        "thank her for the introduction to Ben Okafor."
+        "In the last year Ana introduced you to Ben Okafor; nothing has gone back yet. "
+        "Thank her for the introduction to Ben Okafor."
     )
     with met.work() as work:
         work.session.get_one(Introduction, 1).thanked_on = TODAY
