@@ -82,7 +82,7 @@ def test_who_has_only_taken_is_told_what_would_be_fair(met: Book) -> None:
     with met.work() as work:
         ana = work.session.get_one(Person, 1)
         scenes.person_topic(work, ana, "looking_for", "teas with papers in order")
-    assert between(met).endswith("she is looking for teas with papers in order; perhaps you know someone.")
+    assert between(met).endswith("She is looking for teas with papers in order; perhaps you know someone.")
 
 
 def test_telling_what_came_of_advice_goes_back_to_them(met: Book) -> None:
