@@ -29,13 +29,12 @@ from crm.storage.backups import backup
 from crm.text.assignments import Assignment
 from crm.things.key import Key
 from crm.unit_of_work import UnitOfWork
-from tools import asks_pictured, introductions_pictured, meetings_pictured
-from tools.advice_pictured import show_advice
+from tools import meetings_pictured
 from tools.event_pictured import show_event
+from tools.giving_pictured import giving_pages
 from tools.looked_back import look_back
 from tools.met import met_for_coffee, read_again
 from tools.phone import open_panel, with_phone
-from tools.shelf_pictured import show_shelf
 from tools.troubled import SCENES
 from ui import event_loop_slices
 from ui.context import Context
@@ -57,8 +56,7 @@ SAID = (
     "Coffee with Ana Ruiz and Priya Nair yesterday at Blue Bottle. Redoing labels for Christmas. "
     "Intro Ana to Ben Okafor by Friday, send her the pricing article. She’ll check the Leith market dates"
 )
-# An address book's view of people in the sample: two with something new, one as before, two possibly the same, and two
-# cards with something wrong.
+# An address book's view of people in the sample: two with news, one as before, two perhaps the same, two wrong cards.
 MET_BEFORE = (
     ("FN:Ana Ruiz", "EMAIL:ana@ruizsauce.example", "TEL;TYPE=HOME:+44 7700 900199"),
     ("FN:Tom Sandberg", "EMAIL:tom@sandbergpartners.example", "BDAY:1969-03-22"),
@@ -118,18 +116,12 @@ def _pictures(
         "people": (sample, lambda window: window.open_page("people")),
         "meetings": (sample, meetings_pictured.show_list),
         "meetings-month": (sample, lambda window: meetings_pictured.show_month(window, TODAY)),
-        "introductions": (sample, introductions_pictured.show_first),
-        "introductions-none": (empty, lambda window: window.open_page("introductions")),
-        "introduction-new": (sample, introductions_pictured.show_new),
-        "shelf": (sample, show_shelf),
+        **giving_pages(sample, empty),
         "plan": (sample, meetings_pictured.show_plan),
-        "asks": (sample, asks_pictured.show_asks),
-        "asks-answer": (sample, asks_pictured.show_answer),
         "duplicates": (doubled, lambda window: window.open_page("duplicates")),
         "sort": (sample, lambda window: window.open_page("sort")),
         "person": (sample, lambda window: window.open_page("person", ana)),
         "thing": (sample, lambda window: _open_promise(window, ana)),
-        "advice": (sample, show_advice),
         "event-before": (sample, lambda window: show_event(window, "Leith winter fair")),
         "event": (sample, lambda window: show_event(window, "Makers’ breakfast", after=True)),
         "meeting": (met, read_again),

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.drafts.introduction_mail import draft_introduction_question
+from crm.drafts.introduction_steps import draft_introduction_step
 from crm.drafts.mail import MailDraft
-from crm.drafts.mail_draft import draft_of_promise
 from crm.errors import NotUnderstood
 from crm.introductions.introduction_list import IntroductionRecord
 from crm.introductions.next_step import NextStep
@@ -23,17 +22,22 @@ class StepDraft(NamedTuple):
 
 
 def step_draft(
-    read: Reader, record: IntroductionRecord, step: NextStep, today: date, owner: str
+    read: Reader,
+    record: IntroductionRecord,
+    step: NextStep,
+    today: date,
+    owner: str,
+    anonymous: bool = False,
 ) -> StepDraft | None:
-    """None where there is nothing to write, or no promise says what."""
-    if record.promise_id is None or step.kind in ("offer", "none"):
+    """None where there is nothing to write. `anonymous`: a question that does not name the other side."""
+    if step.kind in ("offer", "none"):
         return None
+    place = step.places[0] if step.kind in ("ask", "ask_again") else None
+    side = record.people[place - 1] if place else None
     try:
-        if step.kind not in ("ask", "ask_again"):
-            return StepDraft(draft_of_promise(read, record.promise_id, today, owner), _DONE[step.kind], None)
-        place = step.places[0]
-        again = " again" if step.kind == "ask_again" else ""
-        mail = draft_introduction_question(read, record.promise_id, place, owner)
-        return StepDraft(mail, f"{record.people[place - 1].first_name} asked{again}", place)
+        mail = draft_introduction_step(read, record.id, today, owner, side.id if side else None, anonymous)
     except NotUnderstood:
         return None
+    if side is None:
+        return StepDraft(mail, _DONE[step.kind], None)
+    return StepDraft(mail, f"{side.first_name} asked{' again' if step.kind == 'ask_again' else ''}", place)

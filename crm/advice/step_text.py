@@ -55,8 +55,7 @@ def _ask(_advice: AdviceLine, step: NextStep, today: date) -> str:
         return "ask how it went"
     if step.on is None:
         return "ask when you write"
-    near = _ahead(step.on, today)
-    return f"ask {near}" if near in ("today", "tomorrow") else f"ask on {near}"
+    return f"ask {_on_day(step.on, today)}"
 
 
 def _decide(_advice: AdviceLine, step: NextStep, _today: date) -> str:
@@ -67,6 +66,12 @@ def _ahead(day: date, today: date) -> str:
     """ "Monday", "1 March": the year goes without saying for the months ahead."""
     named = days_in_words.named(day, today)
     return named.removesuffix(f" {day.year}") if (day - today).days < _WITHOUT_YEAR else named
+
+
+def _on_day(day: date, today: date) -> str:
+    """ "tomorrow", "on Monday", "on 1 March"."""
+    near = _ahead(day, today)
+    return near if near in ("today", "tomorrow") else f"on {near}"
 
 
 def _nothing(advice: AdviceLine, _step: NextStep, today: date) -> str:
@@ -123,26 +128,24 @@ def describe_loops(lines: Sequence[AdviceLine], today: date) -> str:
         return f"{days_in_words.number(len(closing)).capitalize()} {loops} to close: {joined}."
     ahead = min((step.on for _, step in steps if step.on), default=None)
     if ahead is not None:
-        return f"Nothing to tell or ask today; the next is {days_in_words.on(ahead, today)}."
+        return f"Nothing to tell or ask today; the next is {_on_day(ahead, today)}."
     return "Nothing to tell or ask today."
 
 
 def _closing(advice: AdviceLine, step: NextStep, today: date) -> str:
     first = advice.person.first_name
-    if step.step is Step.ASK:
-        return f"ask {first} how it went"
     if step.step is Step.TELL:
-        ahead = step.on is not None and not step.is_due
+        is_ahead = step.on is not None and not step.is_due
         return (
-            f"tell {first} {days_in_words.on(step.on, today)}"
-            if ahead and step.on
+            f"tell {first} {_on_day(step.on, today)}"
+            if is_ahead and step.on
             else f"tell {first} what came of it"
         )
-    return (
-        f"say whether you tried what {first} told you"
-        if step.step is Step.TRY
-        else f"decide on what {first} told you"
-    )
+    if step.step is Step.ASK:
+        return f"ask {first} how it went"
+    if step.step is Step.TRY:
+        return f"say whether you tried what {first} told you"
+    return f"decide on what {first} told you"
 
 
 def describe_closed(closed: ClosedAdvice, today: date) -> str:

@@ -5,7 +5,12 @@ from crm.text.shared_phrases import wanted
 
 
 def presenting_sentence(person: DraftPerson, reason: str = "") -> str:
-    """ "Ben runs a small packaging studio in Leith and can help with print.", followed by the user's `reason`."""
+    """ "Ben runs a small packaging studio in Leith and can help with print.", followed by the user's `reason`.
+
+    A reason that presents the person itself ("Ben runs a packaging studio") stands alone.
+    """
+    if reason.startswith(f"{person.first_name} "):
+        return f"{reason.strip().rstrip('.')}."
     clauses = [clause for clause in (_occupation_clause(person), _topic_clause(person)) if clause]
     if not clauses:
         sentence = f"I would like you to meet {person.name}."

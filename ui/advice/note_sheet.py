@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -31,7 +32,9 @@ _HINTS = {"received": "what of it, and when: new clients only", "given": "she me
 
 
 class NoteAdviceSheet(Sheet):
-    """Typed words stay as a draft where it is closed without noting them."""
+    """Typed words stay as a draft where it is closed without noting them. `noted` has the key of the new advice."""
+
+    noted = Signal(str)
 
     def __init__(self, window: QWidget, context: Context):
         super().__init__(window, "Note advice", width=640, top=64)
@@ -86,6 +89,8 @@ class NoteAdviceSheet(Sheet):
         for draft in self._drafts:
             draft.settle()
         self.close_sheet()
+        if outcome.value:
+            self.noted.emit(f"advice-{outcome.value[0]}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

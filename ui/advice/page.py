@@ -90,7 +90,14 @@ class AdvicePage(Page):
 
     def note_advice(self) -> None:
         if self.context.may_write():
-            NoteAdviceSheet(self.window(), self.context).begin()
+            sheet = NoteAdviceSheet(self.window(), self.context)
+            sheet.noted.connect(self._select)
+            sheet.begin()
+
+    def _select(self, key: str) -> None:
+        self._wanted = key
+        self.reload()
+        self.list.setFocus()
 
     def _build(self) -> None:
         self.note = Button("Note advice", clicked=self.note_advice)

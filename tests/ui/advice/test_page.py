@@ -137,6 +137,10 @@ def test_advice_is_noted_from_anywhere_with_someone_new(
         "2027-03-01",
     )
     assert book.read.value("SELECT full_name FROM person") == "Vera Lindqvist"
+    page = window.stack.page
+    assert isinstance(page, AdvicePage)
+    assert page.list.hasFocus()
+    assert page.list.chosen_card().id == "advice-1", "the next key goes on with it"
     book.undo()
     assert book.read.value("SELECT count(*) FROM person") == 0, "one step"
 
