@@ -37,7 +37,7 @@ _PERSON = "SELECT birthday, anniversary, rhythm_days, how_we_met FROM person WHE
 # Of several contacts on one day, prefer one that was more than a message.
 _LAST_CONTACT = (
     "SELECT m.kind, m.place, m.held_on, m.direction FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
-    "WHERE a.person_id = :id AND a.counts = 1 AND m.state = 'happened' AND m.direction IN ('both', 'in') "
+    "WHERE a.person_id = :id AND a.counts = 1 AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.id <> :but "
     "ORDER BY m.held_on DESC, m.kind IN ('message', 'email'), m.id DESC LIMIT 1"
 )
 _OTHER_LINES = "SELECT id, line FROM other_property WHERE person_id = :id ORDER BY place, id"
@@ -244,7 +244,7 @@ def person(read: Reader, person_id: int) -> RowPerson | None:
         birthday=row["birthday"],
         anniversary=row["anniversary"],
         rhythm_days=row["rhythm_days"],
-        last_contact=_last_contact(read.one(_LAST_CONTACT, id=person_id)),
+        last_contact=last_contact(read, person_id),
         how_we_met=row["how_we_met"],
         note=note,
         note_on=note_on,
@@ -254,7 +254,9 @@ def person(read: Reader, person_id: int) -> RowPerson | None:
     )
 
 
-def _last_contact(row: "Row | None") -> LastContact | None:
+def last_contact(read: Reader, person_id: int, but: int = 0) -> LastContact | None:
+    """The meeting `but` is left out."""
+    row = read.one(_LAST_CONTACT, id=person_id, but=but)
     if row is None:
         return None
     on = date.fromisoformat(row["held_on"])

@@ -157,7 +157,7 @@ class RowPanel(QWidget):
         known = [person.id for person in row.people if person.id is not None]
         found = row_details.person(self._context.read, known[0]) if len(known) == 1 else None
         if found is not None and found.note:
-            self.add("Last note", sentence(found.note))
+            self.add("Last note", self._note(found.note))
         if found is not None and found.last_contact:
             text = last_contact.describe(found.last_contact, found.ref.first_name, self._context.today)
             self.add("Last contact", sentence(text))
@@ -192,6 +192,15 @@ class RowPanel(QWidget):
         self._inside.addSpacing(10)
         self._inside.addWidget(section(heading))
         self._inside.addWidget(widget)
+
+    def add_note(self, day: str, note: str) -> None:
+        self._inside.addWidget(PlainLabel(day, "caption"))
+        self._inside.addWidget(self._note(note))
+
+    def _note(self, words: str) -> QWidget:
+        from ui.note_view import NoteView  # late: the rows of Today are painted before there is a panel
+
+        return NoteView(self._context, words)
 
     def focus_draft(self) -> None:
         """Focuses the draft, or the first button if there is none."""
