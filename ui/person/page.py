@@ -11,9 +11,9 @@ from crm.people.real_rhythm import median_contact_gap
 from crm.people.records import PersonDetails
 from crm.people.short_names import PersonRef
 from crm.people.story import story
+from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context
-from ui.guard.ask_sheet import AskSheet
 from ui.meeting_pages import open_brief
 from ui.page import ExportSelection, Page
 from ui.page_target import PageTarget
@@ -161,8 +161,9 @@ class PersonPage(Page):
                 self._body.show_focus()
 
     def ask(self) -> None:
-        if self._person is not None and not self._person.died:
-            AskSheet(self.window(), self.context).begin(self._person)
+        """On the page of asks: a new draft, or the one that was begun for this person."""
+        if self._person is not None and not self._person.died and self.context.may_write():
+            self.context.open_page("asks", str(Key("person", self._person.id)))
 
     def plan(self) -> None:
         if self._person is not None and not self._person.died:
