@@ -49,6 +49,7 @@ class AsksPage(Page):
         self._warnings: dict[int, Caution | None] = {}
         self._target: PageTarget | None = None
         self._is_reloading = False
+        self._is_led_to_words = False  # opened to write a certain ask: the keyboard goes there first
         self._build()
         self._connect()
 
@@ -80,7 +81,10 @@ class AsksPage(Page):
 
     def focus_first(self) -> None:
         panel = self.panel
-        if isinstance(panel, NewAskPanel):
+        if self._is_led_to_words:
+            self._is_led_to_words = False
+            self._enter_panel()
+        elif isinstance(panel, NewAskPanel):
             panel.field.setFocus()
         elif isinstance(panel, WritingPanel) and panel.ask_id is None:
             panel.words.setFocus()
@@ -236,6 +240,7 @@ class AsksPage(Page):
             self._answered = _MANY
             self.reload()
             self.list.choose(target)
+        self._is_led_to_words = isinstance(self.panel, WritingPanel)
 
     def _with_answer(self, use: Callable[[AnswerPanel], None]) -> None:
         if isinstance(self.panel, AnswerPanel) and self.panel.is_unanswered:

@@ -14,9 +14,9 @@ from crm.people.short_names import PersonRef
 from crm.people.story import story
 from crm.people.ways_to_reach import Way, ways_to_reach
 from crm.text import names
+from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context
-from ui.guard.ask_sheet import AskSheet
 from ui.meeting_pages import open_brief
 from ui.page import ExportSelection, Page
 from ui.page_target import PageTarget
@@ -206,8 +206,9 @@ class PersonPage(Page):
             CodeSheet(self.window(), code, self._person.full_name).begin()
 
     def ask(self) -> None:
-        if self._person is not None and not self._person.died:
-            AskSheet(self.window(), self.context).begin(self._person)
+        """On the page of asks: a new draft, or the one that was begun for this person."""
+        if self._person is not None and not self._person.died and self.context.may_write():
+            self.context.open_page("asks", str(Key("person", self._person.id)))
 
     def plan(self) -> None:
         if self._person is not None and not self._person.died:
