@@ -10,7 +10,7 @@ from crm.introductions.introduction_list import IntroductionRecord
 from crm.introductions.next_step import NextStep
 from crm.storage.reading import Reader
 
-_DONE = {"make": "Made", "follow_up": "They answered", "thank": "Thanked", "report": "Told"}
+_DONE = {"make": "Made", "follow_up": "They replied", "thank": "Thanked", "report": "Told"}
 
 
 class StepDraft(NamedTuple):

@@ -9,6 +9,7 @@ from crm.introductions.ideas import Idea, find_ideas
 from crm.introductions.overview import ListedIntroduction, due_count, overview, summary
 from ui.background import run_in_background
 from ui.context import Context
+from ui.event_loop_slices import run_in_next_slice
 from ui.introductions.cards import cards, idea_key
 from ui.introductions.commands import IntroductionCommands
 from ui.introductions.idea_panel import IdeaPanel
@@ -59,13 +60,13 @@ class IntroductionsPage(Page):
         self._listed = overview(self.context.read, today)
         self.context.count_changed.emit("introductions", due_count(self._listed, today))
         self._header.show_text("Introductions", summary(self._listed) if self._listed else "")
-        in_panel = self._is_in_panel()
+        in_panel, part = self._is_in_panel(), self._focused_part()
         self._show_stack()
         self._find_ideas()
         if self._target:
             self._show_target()
         if in_panel:
-            self._open_panel()
+            self._open_panel(part)
 
     def focus_first(self) -> None:
         if self._stack.currentWidget() is self._none:
@@ -105,6 +106,7 @@ class IntroductionsPage(Page):
     def _connect(self) -> None:
         self.list.row_chosen.connect(self._show_chosen)
         self.list.row_opened.connect(self._open)
+        self.commands.heard_back.connect(self._ask_what_came_of_it)
         self.add_action("New introduction", "N", self.commands.begin)
         self.add_action(
             "Next step done",
@@ -135,10 +137,10 @@ class IntroductionsPage(Page):
         if found == self._ideas or self.context.has_ended:
             return
         self._ideas = found
-        in_panel = self._is_in_panel()
+        in_panel, part = self._is_in_panel(), self._focused_part()
         self._show_stack()
         if in_panel:
-            self._open_panel()
+            self._open_panel(part)
 
     def _show_stack(self) -> None:
         has_something = bool(self._listed or self._ideas)
@@ -158,7 +160,10 @@ class IntroductionsPage(Page):
             self.context.show_message("Only an introduction that is offered waits for answers.")
             return
         self._body.open_panel()
-        self.panel.sides.open_answers()
+        chip = self.panel.sides.chip_awaited()
+        chip.setFocus()
+        self._body.show_focus()
+        run_in_next_slice(chip, chip.click)  # once it is in view: its menu opens below it
 
     def _show_cards(self) -> None:
         self.list.set_rows(cards(self._listed, self._ideas, self._opened, self.context.today))
@@ -191,11 +196,24 @@ class IntroductionsPage(Page):
         else:
             self._open_panel()
 
-    def _open_panel(self) -> None:
+    def _open_panel(self, part: str = "") -> None:
+        """`part`: the field that had the keyboard in the panel before."""
         self._body.open_panel()
-        if self.panel is not None:
-            self.panel.show()  # at once, so that it can take the keyboard
+        if self.panel is None:
+            return
+        self.panel.show()  # at once, so that it can take the keyboard
+        if not (part and isinstance(self.panel, IntroductionPanel) and self.panel.focus_part(part)):
             self.panel.focus_first()
+        self._body.show_focus()
+
+    def _ask_what_came_of_it(self, key: str) -> None:
+        """Both replied: the keyboard goes to what came of it, though the card is folded away now."""
+        self.open_at(key)
+        self.reload()
+        self._open_panel("What came of it")
+
+    def _focused_part(self) -> str:
+        return self.panel.focused_part() if isinstance(self.panel, IntroductionPanel) else ""
 
     def _is_in_panel(self) -> bool:
         focused = self.window().focusWidget()

@@ -37,6 +37,7 @@ class IntroductionPanel(QWidget):
         self.draft: DraftCard | None = None
         self.reasons: list[InlineNote] = []
         self.sides: SideAnswers | None = None
+        self.outcome: InlineNote | None = None
         self._inside = column(PlainLabel(title_of(self._record), "strong", wrap=True), gap=8)
         self.setLayout(self._inside)
         self._show_next()
@@ -49,11 +50,29 @@ class IntroductionPanel(QWidget):
         self._show_actions()
 
     def focus_first(self) -> None:
-        """The mail of the next step, else the first thing to fill in or press."""
-        first = self.draft.open_mail if self.draft is not None else None
-        target = first or self.findChild(Button) or self.findChild(InlineNote)
+        """The mail of the next step, else what is awaited: an answer, or what came of it."""
+        awaited = self.draft.open_mail if self.draft is not None else self.outcome
+        chip = self.sides.chip_awaited() if self.sides is not None else None
+        target = awaited or chip or self.findChild(Button) or self.findChild(InlineNote)
         if target is not None:
             target.setFocus()
+
+    def focused_part(self) -> str:
+        """The field or answer that has the keyboard, for `focus_part` of the panel that replaces this one."""
+        focused = self.window().focusWidget()
+        return next((name for name, part in self._parts().items() if part is focused), "")
+
+    def focus_part(self, name: str) -> bool:
+        part = self._parts().get(name)
+        if part is not None:
+            part.setFocus()
+        return part is not None
+
+    def _parts(self) -> dict[str, QWidget]:
+        """What keeps the keyboard while the panel is filled anew. Buttons do not: their step has been taken."""
+        fields = {note.accessibleName(): note for note in self.findChildren(InlineNote)}
+        chips = self.sides.chips if self.sides is not None else []
+        return {**fields, **{f"answer {place}": chip for place, chip in enumerate(chips, 1)}}
 
     def _show_next(self) -> None:
         words = describe(self._record, self._step, self._context.today)
@@ -80,7 +99,7 @@ class IntroductionPanel(QWidget):
     def _show_draft(self) -> None:
         owner = settings.value(self._context.read, settings.OWNER_NAME)
         found = step_draft(self._context.read, self._record, self._step, self._context.today, owner)
-        if found is None:
+        if found is None or self._waits_for_its_day():
             self._show_step_without_mail()
             return
         to = self._record.people[found.place - 1].id if found.place else None
@@ -94,12 +113,16 @@ class IntroductionPanel(QWidget):
         )
         self._add("Draft" if found.place is None else f"Draft for {self._to(found.place)}", self.draft)
 
+    def _waits_for_its_day(self) -> bool:
+        """Asked a moment ago: a mail that asks again has no place here yet."""
+        return self._step.kind in ("ask_again", "follow_up") and not self._step.is_due(self._context.today)
+
     def _to(self, place: int) -> str:
         return self._record.people[place - 1].first_name
 
     def _show_step_without_mail(self) -> None:
-        words = {"offer": "Offer it", "ask": "Asked", "ask_again": "Asked again", "make": "Made"}
-        label = words.get(self._step.kind, "They answered" if self._step.kind == "follow_up" else "")
+        words = {"offer": "Offer it", "ask": "Asked", "make": "Made", "follow_up": "They replied"}
+        label = words.get(self._step.kind, "")
         if label:
             kind = "primary" if self._step.kind == "offer" else "plain"
             do = partial(self._commands.complete, self._record, self._step)
@@ -113,7 +136,7 @@ class IntroductionPanel(QWidget):
     def _show_outcome(self) -> None:
         if self._record.made_on is None:
             return
-        note = InlineNote("", "What came of it")
+        self.outcome = note = InlineNote("", "What came of it")
         note.setAccessibleName("What came of it")
         kept = KeptField(self._context, note)
         kept.show_text(f"outcome of {self._record.key}", self._record.came_of)
