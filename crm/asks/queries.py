@@ -29,6 +29,7 @@ AND NOT EXISTS (SELECT 1 FROM ask n WHERE n.person_id = a.person_id AND n.state 
 """
 _OVER = f"{_ALL_OVER} ORDER BY a.not_before_on DESC, a.id DESC LIMIT :limit"
 _ONE_OVER = f"{_ALL_OVER} AND a.id = :id"
+_AHEAD = f"{_ALL_OVER.replace('<= :today', '>= :today')} ORDER BY a.not_before_on, a.id LIMIT :limit"
 
 
 class AskLine(NamedTuple):
@@ -119,6 +120,11 @@ def draft_for(read: Reader, person_id: int) -> AskLine | None:
 def not_now_over(read: Reader, today: date, limit: int = 50) -> list[NotNowOver]:
     """Ended "not now" answers of kept people, latest end date first."""
     return [_over(row) for row in read.rows(_OVER, today=today.isoformat(), limit=limit)]
+
+
+def not_now_ahead(read: Reader, today: date, limit: int) -> list[NotNowOver]:
+    """As `not_now_over`, of those whose day is today or still to come; soonest first."""
+    return [_over(row) for row in read.rows(_AHEAD, today=today.isoformat(), limit=limit)]
 
 
 def not_now_of(read: Reader, ask_id: int, today: date) -> NotNowOver | None:

@@ -1,4 +1,5 @@
-"""Due items as calendar entries: own promises, planned meetings, dates of kept people, and other rows of Today.
+"""Due items as calendar entries: own promises and what follows them, planned meetings, dates of kept people, and
+other rows of Today.
 
 Overdue items are moved to today, since nobody looks for open tasks in past weeks of a calendar.
 """
@@ -10,6 +11,7 @@ from typing import Any
 
 from crm import settings
 from crm.date_index import IS_DATE_LINE, MONTH_DAY
+from crm.exporting import follow_up_entries
 from crm.formats.calendar.entry import Entry
 from crm.people.short_names import PersonRef
 from crm.storage.reading import Reader
@@ -19,7 +21,7 @@ from crm.text.shared_phrases import meeting_title
 from crm.today import row_details, today
 from crm.today.people_who_died import DeceasedPeople, deceased_people
 from crm.today.row_text import meetings, promises
-from crm.today.rules import dates, keep_your_word
+from crm.today.rules import dates, keep_your_word, not_now_over
 from crm.today.rules.dates import YearlyDate
 
 DAYS_AHEAD = 31  # days of birthdays: the file is rewritten every day
@@ -55,6 +57,7 @@ def entries(read: Reader, on: date, people: Collection[int] | None = None) -> li
     dead = deceased_people(read)
     found = chain(
         _promises(read, on, render, dead),
+        _follow_ups(read, on, render, dead),
         _meetings(read, on, render),
         _dates(read, on, render),
         _labelled_dates(read, on, render),
@@ -94,6 +97,13 @@ def _promises(read: Reader, on: date, render: Render, dead: DeceasedPeople) -> I
                         people=_ids(*found.people, *found.about),
                     )
                     yield render(entry, "A promise is due")
+
+
+def _follow_ups(read: Reader, on: date, render: Render, dead: DeceasedPeople) -> Iterator[Entry]:
+    for entry in follow_up_entries.introductions_made(read, on, dead, _MAX_PER_KIND):
+        yield render(entry, "An introduction to ask about")
+    for entry in follow_up_entries.not_now_ahead(read, on, _MAX_PER_KIND):
+        yield render(entry, "A good turn")
 
 
 def _meetings(read: Reader, on: date, render: Render) -> Iterator[Entry]:
@@ -155,7 +165,8 @@ def _other_rows(read: Reader, on: date, render: Render) -> Iterator[Entry]:
     """Other rows of Today, which are few: the calendar should not fill with people to contact."""
     shown = today.today_list(read, on, settings.value(read, settings.MOST_ROWS))
     for row in shown.rows:
-        if row.rule not in (keep_your_word.RULE, dates.RULE):
+        is_listed = row.rule == not_now_over.RULE and row.due == on
+        if row.rule not in (keep_your_word.RULE, dates.RULE) and not is_listed:
             first = row.people[0].uid if row.people else ""
             entry = Entry(f"{row.key}-{first}@goodturn", on, row.what, row.why, people=_ids(*row.people))
             yield render(entry, "A good turn")

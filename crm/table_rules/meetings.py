@@ -75,7 +75,7 @@ ASK = TableRules(
     ),
     story="ask",
     markdown="Story",
-    due="a row of Today, once its not-before day has come",
+    due="its not-before day, and from then on a row of Today",
     subjects=("not_now",),
 )
 

@@ -80,7 +80,7 @@ AND NOT EXISTS (SELECT 1 FROM introduction_side o WHERE o.introduction_id = intr
     search=NotAffected("it holds no words: the promise behind it is found"),
     story="introduction",
     markdown="Story",
-    due=NotAffected("the promise behind it stands there"),
+    due="once made, the day to ask what came of it; until then the promise behind it",
 )
 
 INTRODUCTION_SIDE = TableRules(

@@ -1,7 +1,7 @@
 """The page of a brief: what to know, to ask and to offer at a meeting, and a place for notes while it goes on."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm.briefs import brief as briefs
 from crm.briefs.brief import Brief
@@ -17,11 +17,11 @@ from ui.page import Page
 from ui.page_target import PageTarget
 from ui.theme.look import look
 from ui.widgets.buttons import Button
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import InlineNote
 from ui.widgets.layout import Scroll, column
 from ui.widgets.page_header import PageHeader
 from ui.widgets.read_only_controls import mark_reading
+from ui.widgets.whole_or_missing import WholeOrMissing
 
 _TWO_COLUMNS = 760  # design pixels from which the cards stand side by side
 
@@ -41,7 +41,7 @@ class BriefPage(Page):
     @property
     def is_passed(self) -> bool:
         """A deleted meeting is nothing to go back to."""
-        return self._stack.currentWidget() is self._missing
+        return self.content.is_missing
 
     def open_at(self, target: PageTarget) -> None:
         """The id of a meeting, or "next"."""
@@ -54,10 +54,9 @@ class BriefPage(Page):
     def reload(self, changes: Changes | None = None) -> None:
         self._brief = briefs.of_meeting(self.context.read, self._meeting_id, self.context.today)
         if self._brief is None:
-            self._missing.sentence.setText(_GONE if self._meeting_id else _NONE)
-            self._stack.setCurrentWidget(self._missing)
+            self.content.show_missing(_GONE if self._meeting_id else _NONE)
             return
-        self._stack.setCurrentWidget(self._whole)
+        self.content.show_whole()
         self._show(self._brief)
 
     def focus_first(self) -> None:
@@ -134,19 +133,10 @@ class BriefPage(Page):
         self._grid = QGridLayout()
         self._grid.setSpacing(look.px(16))
         self._scroll.body.addLayout(self._grid)
-        self._whole = QWidget()
-        whole = column(self._header, gap=0)
-        whole.addWidget(self._scroll, 1)
-        self._whole.setLayout(whole)
-        self._missing = mark_reading(
-            EmptyState(
-                "This meeting is no longer in the book.", "Today", lambda: self.context.open_page("today")
-            )
+        self.content = WholeOrMissing(
+            self._header, self._scroll, "Today", lambda: self.context.open_page("today")
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._whole)
-        self._stack.addWidget(self._missing)
-        self.setLayout(column(self._stack, gap=0))
+        self.setLayout(column(self.content, gap=0))
         self._place_cards()
 
     def _place_cards(self) -> None:

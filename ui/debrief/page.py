@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.capture.names import Names
 from crm.changes import Changes
@@ -20,12 +20,12 @@ from ui.debrief.questions import Questions
 from ui.page import Page
 from ui.page_target import PageTarget
 from ui.widgets.buttons import Button, KeyHint
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import PlainLabel, restyle
 from ui.widgets.layout import Hairline, Scroll, column, row
 from ui.widgets.page_header import PageHeader
 from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.side_panel import WithPanel
+from ui.widgets.whole_or_missing import WholeOrMissing
 
 _SENTENCE = "Two minutes, while it is fresh. Leave empty what does not fit."
 _AHEAD = "This meeting is still ahead. When it has been, you can look back on it here."
@@ -44,7 +44,7 @@ class DebriefPage(Page):
     @property
     def is_passed(self) -> bool:
         """Once it is done there is nothing to go back to."""
-        return self._is_settled or self._stack.currentWidget() is self._missing
+        return self._is_settled or self.content.is_missing
 
     def open_at(self, target: PageTarget) -> None:
         if isinstance(target, int):
@@ -64,17 +64,17 @@ class DebriefPage(Page):
         if state is None or meeting.on > self.context.today:
             self._show_nothing(_AHEAD)
             return
-        self._stack.setCurrentWidget(self._whole)
+        self.content.show_whole()
         if self._names is None or changes is None or changes.touches("person"):
             self._names = Names.from_reader(self.context.read)
         self._show(meeting, state, self._names)
 
     def focus_first(self) -> None:
         """In the first question: one comes here to write."""
-        if self._stack.currentWidget() is self._whole:
-            self.questions.learned.text.setFocus()
+        if self.content.is_missing:
+            self.content.setFocus()
         else:
-            self._missing.setFocus()
+            self.questions.learned.text.setFocus()
 
     def go_back(self) -> bool:
         if self._body.is_overlay and self._body.panel.isVisible():
@@ -135,8 +135,7 @@ class DebriefPage(Page):
 
     def _show_nothing(self, sentence: str) -> None:
         self._meeting = None
-        self._missing.sentence.setText(sentence)
-        self._stack.setCurrentWidget(self._missing)
+        self.content.show_missing(sentence)
 
     def _on_changed(self) -> None:
         if self._meeting is not None:
@@ -179,15 +178,10 @@ class DebriefPage(Page):
         self._scroll = Scroll(720, (32, 4, 32, 24))
         self._scroll.body.addWidget(self.questions)
         self._body = WithPanel(self._scroll)
-        self._whole = QWidget()
-        whole = column(self._header, gap=0)
-        whole.addWidget(self._body, 1)
-        self._whole.setLayout(whole)
-        self._missing = mark_reading(EmptyState("", "Today", lambda: self.context.open_page("today")))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._whole)
-        self._stack.addWidget(self._missing)
-        self.setLayout(column(self._stack, gap=0))
+        self.content = WholeOrMissing(
+            self._header, self._body, "Today", lambda: self.context.open_page("today")
+        )
+        self.setLayout(column(self.content, gap=0))
         self._kept_energy = ""
 
     def _connect(self) -> None:

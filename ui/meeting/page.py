@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.changes import Changes
 from crm.errors import NothingFound
@@ -25,11 +25,11 @@ from ui.meeting_pages import open_brief
 from ui.page import Page
 from ui.page_target import PageTarget
 from ui.widgets.buttons import Button
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Scroll, column
 from ui.widgets.page_header import PageHeader
 from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.side_panel import WithPanel
+from ui.widgets.whole_or_missing import WholeOrMissing
 
 _A = {"promise": "a promise", "topic": "a topic", "advice": "advice"}
 _HINT = "Everything here can be put right; each change is one step of undo."
@@ -48,7 +48,7 @@ class MeetingPage(Page):
     @property
     def is_passed(self) -> bool:
         """A deleted meeting is nothing to go back to."""
-        return self._stack.currentWidget() is self._missing
+        return self.content.is_missing
 
     def open_at(self, target: PageTarget) -> None:
         if isinstance(target, int) and target != self._meeting_id:
@@ -62,12 +62,11 @@ class MeetingPage(Page):
             meeting = whole_meeting(self.context.read, self._meeting_id)
         except NothingFound as error:
             self._meeting = None
-            self._missing.sentence.setText(str(error))
-            self._stack.setCurrentWidget(self._missing)
+            self.content.show_missing(str(error))
             return
         self._meeting = self.edits.meeting = meeting
         self._found = outcomes(self.context.read, meeting.id)
-        self._stack.setCurrentWidget(self._whole)
+        self.content.show_whole()
         self._show(meeting)
 
     def focus_first(self) -> None:
@@ -184,15 +183,10 @@ class MeetingPage(Page):
         return self._scroll
 
     def _lay_out(self) -> None:
-        self._whole = QWidget()
-        whole = column(self._header, gap=0)
-        whole.addWidget(self._body, 1)
-        self._whole.setLayout(whole)
-        self._missing = mark_reading(EmptyState("", "Today", lambda: self.context.open_page("today")))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._whole)
-        self._stack.addWidget(self._missing)
-        self.setLayout(column(self._stack, gap=0))
+        self.content = WholeOrMissing(
+            self._header, self._body, "Today", lambda: self.context.open_page("today")
+        )
+        self.setLayout(column(self.content, gap=0))
 
     def _add_actions(self) -> None:
         self.add_action("Read the words again", "Ctrl+R", self.read_again)

@@ -37,6 +37,7 @@ from ui.widgets.reaching import open_way
 from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
+from ui.widgets.whole_or_missing import WholeOrMissing
 
 _AT_ONCE = 100
 _PANEL_WIDTH = 404
@@ -63,10 +64,9 @@ class PersonPage(Page):
             self._person = full_records.person(self.context.read, self._person_id)
         except NothingFound as error:
             self._person = None
-            self._missing.sentence.setText(str(error))
-            self._stack.setCurrentWidget(self._missing)
+            self.content.show_missing(str(error))
             return
-        self._stack.setCurrentWidget(self._whole)
+        self.content.show_whole()
         met = given_and_received.first_met(self.context.read, self._person_id)
         real = median_contact_gap(self.context.read, self._person_id, self.context.today)
         self.header.show_person(self._person, met, real, self.context.today)
@@ -124,15 +124,10 @@ class PersonPage(Page):
         return main
 
     def _lay_out(self) -> None:
-        self._whole = QWidget()
-        self._missing = mark_reading(EmptyState("", "Everyone", lambda: self.context.open_page("people")))
-        whole = column(self.header, gap=0)
-        whole.addWidget(self._body, 1)
-        self._whole.setLayout(whole)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._whole)
-        self._stack.addWidget(self._missing)
-        self.setLayout(column(self._stack, gap=0))
+        self.content = WholeOrMissing(
+            self.header, self._body, "Everyone", lambda: self.context.open_page("people")
+        )
+        self.setLayout(column(self.content, gap=0))
 
     def _connect(self) -> None:
         self.header.in_touch_requested.connect(self.in_touch_today)

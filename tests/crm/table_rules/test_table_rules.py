@@ -12,6 +12,8 @@ from crm.exporting.due_entries import entries
 from crm.formats.archive.selected_rows import rows_of_people
 from crm.formats.markdown.folder import write_folder
 from crm.history.vocabulary import COLUMNS
+from crm.introductions import completing, offering
+from crm.introductions.offering import ProposedSide
 from crm.people import deleting, merging, story
 from crm.people.unmerging import take_apart
 from crm.search.whole_book import written
@@ -184,6 +186,8 @@ def due_scene(book: Book) -> dict[str, str]:
             "'2026-08-02', '2026-11-15')",
             (ben.id,),
         )
+        introduction_id = offering.introduce(work, ProposedSide(ana.id), ProposedSide(ben.id))
+        completing.mark_made(work, introduction_id)
         work.label = "Made what is due"
     return {
         "person": "Ana Ruiz’s birthday",
@@ -191,6 +195,7 @@ def due_scene(book: Book) -> dict[str, str]:
         "meeting": "Ben Okafor",
         "other_property": "Name day",
         "ask": "read my draft",
+        "introduction": "Ana Ruiz and Ben Okafor how it went",
     }
 
 

@@ -250,7 +250,7 @@ def test_a_deleted_meeting_has_no_brief_to_go_back_to(
         work.label = "Deleted it"
     settled()
     assert page.is_passed
-    assert page._missing.sentence.text() == "This meeting is no longer in the book."
+    assert page.content.missing.sentence.text() == "This meeting is no longer in the book."
 
 
 def test_the_next_brief_is_a_command(window: MainWindow, coffee: int, book: Book, settled) -> None:
@@ -262,7 +262,7 @@ def test_the_next_brief_is_a_command(window: MainWindow, coffee: int, book: Book
     window.open_page("today")
     window.actions_by_name["next_brief"].trigger()
     settled()
-    assert window.stack.page._missing.sentence.text().startswith("No meeting is planned.")
+    assert window.stack.page.content.missing.sentence.text().startswith("No meeting is planned.")
 
 
 def test_a_person_is_prepared_for_by_one_key(

@@ -187,10 +187,10 @@ def test_a_meeting_ahead_or_gone_is_no_meeting_to_look_back_on(
         planned = planning.plan(work, Plan((1,), today + timedelta(days=3)))
     window.open_page("debrief", planned)
     settled()
-    assert page._missing.sentence.text().startswith("This meeting is still ahead.")
+    assert page.content.missing.sentence.text().startswith("This meeting is still ahead.")
     window.open_page("debrief", 4711)
     settled()
-    assert page._missing.sentence.text() == "This meeting is no longer in the book."
+    assert page.content.missing.sentence.text() == "This meeting is no longer in the book."
     page.done()
     page.not_this_time()
     assert stored(book, meeting, "debriefed_on") is None

@@ -67,13 +67,12 @@ def test_del_takes_a_line_out_as_one_step_and_the_next_has_the_focus(
     assert listed(page) == LISTED
 
 
-def test_an_introduction_that_was_not_begun_goes_with_its_line(
-    page: MeetingPage, book: Book, qtbot, settled
-) -> None:
+def test_an_introduction_outlives_its_line(page: MeetingPage, book: Book, qtbot, settled) -> None:
     page.outcomes.lines[0].setFocus()
     press(qtbot, KEY.Key_Delete)
     settled()
-    assert count(book, "introduction") == 0
+    assert count(book, "introduction") == 1
+    assert book.read.value("SELECT promise_id FROM introduction") is None
 
 
 @pytest.mark.parametrize(

@@ -161,5 +161,5 @@ def test_a_person_gone_meanwhile_is_said_in_words(page, book: Book, ana: int, se
     with book.work() as work:
         work.connection.execute("DELETE FROM person WHERE id = ?", (ana,))
     settled()
-    assert page._missing.isVisible()
-    assert page._missing.sentence.text() == "This person is no longer in the book."
+    assert page.content.missing.isVisible()
+    assert page.content.missing.sentence.text() == "This person is no longer in the book."

@@ -8,9 +8,12 @@ import icalendar
 import pytest
 
 from crm import settings
+from crm.asks import asking
 from crm.book import Book
 from crm.exporting import due_entries, due_file
 from crm.exporting.due_file import FILE_NAME, update
+from crm.introductions import completing, offering, side_answers
+from crm.introductions.offering import ProposedSide
 from crm.today import row_done, snoozing
 from tests.conftest import NOW, clock
 from tests.crm import scenes
@@ -94,6 +97,41 @@ def test_undo_brings_it_back_as_the_same_event(full_book: Book) -> None:
         title: str(event["UID"]) for title, event in calendar(full_book, TODAY + timedelta(days=1)).items()
     }
     assert again == uids
+
+
+def test_an_introduction_stands_on_the_day_of_each_next_step(full_book: Book) -> None:
+    with full_book.work() as work:
+        offered = offering.introduce(work, ProposedSide(1), ProposedSide(2))
+    offer = days(full_book)
+    assert offer["Introduce Ana Ruiz to Ben Okafor"] == "2026-11-25"
+    with full_book.work() as work:
+        side_answers.answer(work, offered, 1, "asked")
+        side_answers.answer(work, offered, 2, "yes")
+    assert days(full_book)["Ask Ana Ruiz again about meeting Ben Okafor"] == "2026-11-30"
+    with full_book.work() as work:
+        completing.mark_made(work, offered)
+    title = "Ask Ana Ruiz and Ben Okafor how it went"
+    assert days(full_book)[title] == "2026-12-23"
+    assert days(full_book, date(2027, 1, 4))[title] == "2027-01-04", "late, it stands on today"
+    with full_book.work() as work:
+        snoozing.snooze(work, "promise-3", date(2027, 1, 11))
+    assert days(full_book)[title] == "2027-01-11"
+    with full_book.work() as work:
+        completing.mark_heard_back(work, offered)
+    assert title not in days(full_book)
+
+
+def test_a_not_now_stands_on_the_day_it_ends_as_one_event(full_book: Book) -> None:
+    with full_book.work() as work:
+        asked = asking.ask(work, 1, "Would you read my draft?")
+        asking.answer_not_now(work, asked, date(2026, 12, 10))
+    title = "Ana Ruiz may be asked again: “not now” was until 10 December"
+    ahead = calendar(full_book)[title]
+    assert str(ahead.decoded("DTSTART")) == "2026-12-10"
+    assert calendar(full_book, date(2026, 12, 10))[title]["UID"] == ahead["UID"]
+    with full_book.work() as work:
+        asking.answer_no(work, asked)
+    assert title not in days(full_book)
 
 
 def test_a_birthday_remembered_or_put_away_is_gone_until_next_year(full_book: Book) -> None:
