@@ -111,6 +111,8 @@ class IntroductionPanel(QWidget):
             f"{self._record.key} {self._step.kind} {found.place or 0}",
             to,
         )
+        if found.nameless is not None:
+            self.draft.offer_variant("Without the name", "With the name", found.nameless)
         self._add("Draft" if found.place is None else f"Draft for {self._to(found.place)}", self.draft)
 
     def _waits_for_its_day(self) -> bool:

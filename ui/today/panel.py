@@ -58,13 +58,9 @@ def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: R
     question = _question(context, story) if sides and not agreed else None
     draft = None if question else _draft(context, row)
     if question is not None and story is not None:
-        panel.show_draft(
-            question.mail,
-            question.done,
-            partial(_mark_asked, context, story, question),
-            f"{row.key} {question.place}",
-            None,
-        )
+        done = partial(_mark_asked, context, story, question)
+        panel.show_draft(question.mail, question.done, done, f"{row.key} {question.place}", None)
+        panel.offer_nameless(question)
     elif draft is not None:
         panel.show_draft(
             draft, _mark(row, story), lambda: commands.mark_done(row), row.key, _only(row.people)
@@ -167,6 +163,10 @@ class RowPanel(QWidget):
     ) -> None:
         self.draft = DraftCard(self._context, draft, mark, done, place, person_id)
         self.add("Draft", self.draft)
+
+    def offer_nameless(self, question: StepDraft) -> None:
+        if question.nameless is not None and self.draft is not None:
+            self.draft.offer_variant("Without the name", "With the name", question.nameless)
 
     def show_why(self, line: WhyLine) -> None:
         self.why = line

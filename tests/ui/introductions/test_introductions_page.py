@@ -168,3 +168,23 @@ def test_the_answer_awaited_comes_before_one_that_has_a_later_day(page, book, qt
         "later",
         "yes",
     ]
+
+
+def test_the_question_can_leave_the_name_out_and_keeps_what_was_typed_in_each(page, book, settled) -> None:
+    choose(page, "introduction-1")
+    draft = page.panel.draft
+    assert draft.variant.text() == "Without the name"
+    draft.body.setPlainText("Ana, may I?")
+    draft.variant.click()
+    without = draft.subject.text() + draft.body.toPlainText()
+    assert "May I introduce you to someone I know?" in without
+    assert "Ben" not in without
+    assert "Okafor" not in without
+    draft.variant.click()
+    assert (draft.variant.text(), draft.body.toPlainText()) == ("Without the name", "Ana, may I?")
+    draft.mark.click()
+    settled()
+    page.commands.answer(page.chosen().record, 1, "yes")
+    page.commands.answer(page.chosen().record, 2, "yes")
+    settled()
+    assert not page.panel.draft.variant.isVisibleTo(page), "the joint mail names both"
