@@ -76,6 +76,7 @@ class AsksPage(Page):
         self._is_reloading = False
         is_empty = not self._sections.listed and not isinstance(self.panel, NewAskPanel | WritingPanel)
         self._stack.setCurrentWidget(self._none if is_empty else self.list)
+        self._new.setVisible(not is_empty)  # the empty page has its own
         self._show_chosen(self.list.chosen())
         self._go_to_target()
 
@@ -89,7 +90,8 @@ class AsksPage(Page):
         elif isinstance(panel, WritingPanel) and panel.ask_id is None:
             panel.words.setFocus()
         elif self._stack.currentWidget() is self._none:
-            self._new.setFocus()
+            if self._none.button is not None:
+                self._none.button.setFocus()
         else:
             if not self.list.currentIndex().isValid():
                 self.list.choose_first()
@@ -120,7 +122,7 @@ class AsksPage(Page):
 
     def _build(self) -> None:
         self.switch = PageSwitch(self.context, "asks")
-        self._new = Button("New ask", clicked=self.begin)
+        self._new = Button("New ask", clicked=self.begin, keys="N")
         self._header = PageHeader("Asks", "", self.switch, self._new)
         self.list = CardList("Asks")
         self.list.keep_gutter()

@@ -13,7 +13,7 @@ from ui.event_loop_slices import run_in_next_slice
 from ui.introductions.cards import cards, idea_key
 from ui.introductions.commands import IntroductionCommands
 from ui.introductions.idea_panel import IdeaPanel
-from ui.introductions.panel import IntroductionPanel
+from ui.introductions.panel import OUTCOME, FocusedPart, IntroductionPanel
 from ui.page import Page
 from ui.page_target import PageTarget
 from ui.widgets.buttons import Button, SearchButton
@@ -196,8 +196,8 @@ class IntroductionsPage(Page):
         else:
             self._open_panel()
 
-    def _open_panel(self, part: str = "") -> None:
-        """`part`: the field that had the keyboard in the panel before."""
+    def _open_panel(self, part: FocusedPart | None = None) -> None:
+        """`part`: what had the keyboard in the panel before."""
         self._body.open_panel()
         if self.panel is None:
             return
@@ -210,10 +210,10 @@ class IntroductionsPage(Page):
         """Both replied: the keyboard goes to what came of it, though the card is folded away now."""
         self.open_at(key)
         self.reload()
-        self._open_panel("What came of it")
+        self._open_panel(OUTCOME)
 
-    def _focused_part(self) -> str:
-        return self.panel.focused_part() if isinstance(self.panel, IntroductionPanel) else ""
+    def _focused_part(self) -> FocusedPart | None:
+        return self.panel.focused_part() if isinstance(self.panel, IntroductionPanel) else None
 
     def _is_in_panel(self) -> bool:
         focused = self.window().focusWidget()

@@ -1,6 +1,7 @@
 """The panel of an introduction: why each would want to meet the other, the mail of the next step, what is so far."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,16 @@ from ui.widgets.fields import InlineNote
 from ui.widgets.labels import PlainLabel, section, sentence
 from ui.widgets.layout import Flow, column
 from ui.widgets.read_only_controls import mark_reading
+
+
+class FocusedPart(NamedTuple):
+    """A field or an answer that has the keyboard, and where its cursor is."""
+
+    name: str
+    position: int = 0
+
+
+OUTCOME = FocusedPart("What came of it")
 
 
 class IntroductionPanel(QWidget):
@@ -57,16 +68,24 @@ class IntroductionPanel(QWidget):
         if target is not None:
             target.setFocus()
 
-    def focused_part(self) -> str:
-        """The field or answer that has the keyboard, for `focus_part` of the panel that replaces this one."""
+    def focused_part(self) -> FocusedPart | None:
+        """For `focus_part` of the panel that replaces this one."""
         focused = self.window().focusWidget()
-        return next((name for name, part in self._parts().items() if part is focused), "")
+        name = next((name for name, part in self._parts().items() if part is focused), None)
+        if name is None:
+            return None
+        return FocusedPart(name, focused.textCursor().position() if isinstance(focused, InlineNote) else 0)
 
-    def focus_part(self, name: str) -> bool:
-        part = self._parts().get(name)
-        if part is not None:
-            part.setFocus()
-        return part is not None
+    def focus_part(self, wanted: FocusedPart) -> bool:
+        part = self._parts().get(wanted.name)
+        if part is None:
+            return False
+        part.setFocus()
+        if isinstance(part, InlineNote):
+            cursor = part.textCursor()
+            cursor.setPosition(min(wanted.position, len(part.toPlainText())))
+            part.setTextCursor(cursor)
+        return True
 
     def _parts(self) -> dict[str, QWidget]:
         """What keeps the keyboard while the panel is filled anew. Buttons do not: their step has been taken."""
@@ -139,7 +158,7 @@ class IntroductionPanel(QWidget):
         if self._record.made_on is None:
             return
         self.outcome = note = InlineNote("", "What came of it")
-        note.setAccessibleName("What came of it")
+        note.setAccessibleName(OUTCOME.name)
         kept = KeptField(self._context, note)
         kept.show_text(f"outcome of {self._record.key}", self._record.came_of)
         kept.changed.connect(lambda words: kept.settle(self._commands.save_came_of(self._record, words)))

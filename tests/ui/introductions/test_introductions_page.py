@@ -130,6 +130,23 @@ def test_tab_goes_from_one_reason_to_the_next_although_the_first_is_saved(page, 
     ]
 
 
+def test_a_reason_can_be_written_on_after_a_pause_saved_it(page, book, qtbot, settled) -> None:
+    choose(page, "introduction-1")
+    page.list.setFocus()
+    press(qtbot, KEY.Key_Return)
+    page.panel.reasons[0].setFocus()
+    write(qtbot, "Ben prints")
+    page.panel.reasons[0].save()  # as its timer does
+    settled()
+    write(qtbot, " labels")
+    page.list.setFocus()
+    settled()
+    assert (
+        book.read.values("SELECT reason FROM introduction_side WHERE introduction_id = 1")[0]
+        == "Ben prints labels"
+    )
+
+
 def test_they_replied_asks_at_once_what_came_of_it(page, book, qtbot, settled) -> None:
     choose(page, "introduction-1")
     record = page.chosen().record
