@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.advice import noting
+from crm.advice.noting import NewAdvice
 from crm.book import Book
-from crm.introductions import side_answers
+from crm.introductions import completing, side_answers
 from crm.model import Advice, Ask, Introduction, IntroductionSide, Item, Person, Share
 from crm.people.between_you import between_you_sentence, describe_between_you
 from crm.people.given_and_received import Given, Received, StillOpen
@@ -50,7 +52,7 @@ def test_nothing_is_said_where_nothing_is_recorded(met: Book) -> None:
 def test_both_directions_stand_in_one_sentence(met: Book) -> None:
     with met.work() as work:
         introduction = keeping.add(work, "introduction", "introduce Ana to Ben", [1, 2])
-        side_answers.mark_made(work, side_answers.of_promise(work, introduction).id)
+        completing.mark_made(work, side_answers.of_promise(work, introduction).id)
         for words in ("the stockist list", "the market dates"):
             keeping.keep(work, keeping.add(work, "favour", words, [], by=1))
         work.session.add(Item(title="Pricing wholesale"))
@@ -90,6 +92,15 @@ def test_telling_what_came_of_advice_goes_back_to_them(met: Book) -> None:
     assert between(met) == "In the last year you told Ana what came of the advice; she advised you."
 
 
+def test_advice_that_was_let_go_is_not_to_be_told_of(met: Book) -> None:
+    with met.work() as work:
+        noted = noting.note(work, 1, NewAdvice("received", "wait"))
+    assert "what came of the advice" in between(met)
+    with met.work() as work:
+        noting.let_go(work, noted)
+    assert between(met).endswith("nothing has gone back yet: ask what you could do for her.")
+
+
 def test_an_open_promise_comes_before_everything_else(met: Book) -> None:
     with met.work() as work:
         advice(work, "received", "raise the rate")
@@ -106,6 +117,10 @@ def test_an_introduction_received_is_named_until_it_is_thanked_for(met: Book) ->
         "In the last year Ana introduced you to Ben Okafor; nothing has gone back yet: "
         "thank her for the introduction to Ben Okafor."
     )
+    with met.work() as work:
+        work.session.get_one(Introduction, 1).promise_id = keeping.add(work, "thank", "thanks", [1])
+        keeping.release(work, 1)
+    assert between(met).endswith("nothing has gone back yet: ask what you could do for her.")
     with met.work() as work:
         work.session.get_one(Introduction, 1).thanked_on = TODAY
     assert between(met) == "In the last year you thanked Ana; she introduced you to Ben Okafor."
