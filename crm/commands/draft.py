@@ -7,7 +7,10 @@ from crm.drafts.mail_draft import draft_for
 from crm.drafts.next_draft import next_draft
 from crm.people.lookup import find_person
 from crm.text.outside_text import readable
-from crm.things.key import KINDS, parse_key
+from crm.things.key import parse_key
+
+# Rows of Today that are about a person or somebody else's promise; all others are keys of things.
+_ROWS = ("owed", "stay_close", "open_door", "birthday", "anniversary", "date", "moved")
 
 
 def run(call: Call) -> int:
@@ -22,7 +25,7 @@ def _draft(call: Call) -> MailDraft:
     owner = settings.value(call.read, settings.OWNER_NAME)
     word, *names = call.words
     kind = word.strip().partition("-")[0]
-    if kind not in KINDS and not names:
+    if kind in _ROWS and not names:
         return draft_for(call.read, word.strip(), call.today, owner)
     key = parse_key(word)
     person = find_person(call.read, readable(" ".join(names))) if names else None
