@@ -10,6 +10,7 @@ from crm.people.lookup import find_person
 from crm.storage.reading import Reader
 from crm.text.folding import fold
 from crm.text.outside_text import readable
+from crm.things.key import parse_key
 from crm.today.snooze_until import parse_until
 
 _LATER = "in a month"  # for "later" without a day
@@ -17,6 +18,7 @@ _LATER = "in a month"  # for "later" without a day
 
 def run_for_introduction(call: Call) -> int:
     words = [readable(word) for word in call.words]
+    parse_key(words[0])
     if len(words) < 3:
         raise UsageError("Say KEY, PERSON and the ANSWER: asked, yes, no or later.", call.request.command)
     given = words[2].strip().lower().replace(" ", "_").replace("-", "_")

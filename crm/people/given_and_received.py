@@ -59,13 +59,16 @@ _OPEN_PROMISE = (
     "(SELECT promise_id FROM promise_person WHERE person_id = :id) ORDER BY pr.due_on IS NULL, pr.due_on, pr.id LIMIT 1"
 )
 _UNTOLD_ADVICE = (
-    "SELECT words FROM advice WHERE person_id = :id AND direction = 'received' AND told_on IS NULL "
+    "SELECT words FROM advice a WHERE person_id = :id AND direction = 'received' AND told_on IS NULL "
+    "AND (NOT EXISTS (SELECT 1 FROM promise WHERE advice_id = a.id AND state = 'released') "
+    "OR EXISTS (SELECT 1 FROM promise WHERE advice_id = a.id AND state IN ('open', 'waiting'))) "
     "ORDER BY tried <> '' DESC, given_on DESC, id DESC LIMIT 1"
 )
 _UNTHANKED = (
     "SELECT coalesce(p.full_name, s.name) FROM introduction i JOIN introduction_side s ON s.introduction_id = i.id "
     "AND s.person_id IS NOT :id LEFT JOIN person p ON p.id = s.person_id "
-    "WHERE i.by_person_id = :id AND i.thanked_on IS NULL AND i.state <> 'dropped' ORDER BY i.id DESC LIMIT 1"
+    "WHERE i.by_person_id = :id AND i.thanked_on IS NULL AND i.state <> 'dropped' "
+    "AND NOT EXISTS (SELECT 1 FROM promise WHERE id = i.promise_id AND state = 'released') ORDER BY i.id DESC LIMIT 1"
 )
 _LOOKING_FOR = (
     "SELECT t.words FROM person_topic pt JOIN topic t ON t.id = pt.topic_id WHERE pt.person_id = :id "

@@ -13,6 +13,17 @@ AND EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND
 AND NOT EXISTS (SELECT 1 FROM introduction_side s WHERE s.introduction_id = i.id AND (s.person_id IS NULL OR s.person_id NOT {IN_SELECTED_IDS}))
 AND (i.promise_id IS NULL OR i.promise_id IN ({PROMISES}))
 """
+# Both sides of the user's introduction turn out to be one person: there is nobody to introduce.
+_OF_ONE_PERSON = """
+SELECT i.id FROM introduction i WHERE i.by_person_id IS NULL AND i.id IN (
+SELECT introduction_id FROM introduction_side WHERE person_id = :keep
+INTERSECT SELECT introduction_id FROM introduction_side WHERE person_id = :absorb)
+"""
+_RECEIVED_TWICE = """
+person_id = :absorb AND introduction_id IN (
+SELECT s.introduction_id FROM introduction_side s JOIN introduction i ON i.id = s.introduction_id
+WHERE s.person_id = :keep AND i.by_person_id IS NOT NULL)
+"""
 _NOT_BROUGHT_BACK = NotAffected("what it names and was deleted since stays deleted")
 
 PROMISE = TableRules(
@@ -85,7 +96,15 @@ AND NOT EXISTS (SELECT 1 FROM introduction_side o WHERE o.introduction_id = intr
 
 INTRODUCTION_SIDE = TableRules(
     "introduction_side",
-    merge={"person_id": ("UPDATE introduction_side SET person_id = :keep WHERE person_id = :absorb",)},
+    merge={
+        "person_id": (
+            f"DELETE FROM introduction_side WHERE {_RECEIVED_TWICE}",
+            "UPDATE promise SET state = 'released', back_on = NULL WHERE state IN ('open', 'waiting') "
+            f"AND id IN (SELECT promise_id FROM introduction WHERE id IN ({_OF_ONE_PERSON}))",
+            f"UPDATE introduction SET state = 'dropped' WHERE state <> 'heard' AND id IN ({_OF_ONE_PERSON})",
+            "UPDATE introduction_side SET person_id = :keep WHERE person_id = :absorb",
+        )
+    },
     take_apart={"introduction_id": _NOT_BROUGHT_BACK},
     archive=Archived(f"introduction_id IN ({_INTRODUCTIONS})", comes_with="introduction_id"),
     delete=Deleted(

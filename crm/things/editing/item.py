@@ -17,7 +17,7 @@ from crm.unit_of_work import UnitOfWork
 
 def edit(work: UnitOfWork, item_id: int, assignments: Sequence[Assignment]) -> None:
     """All of them or none. Raises NothingFound, or NotUnderstood for a field or value that does not fit."""
-    check_fields(assignments, ("title", "url", "why", "from"), ("topics",))
+    check_fields(assignments, ("title", "url", "why", "from"), ("topics", "topic"))
     item = get_row(work, Item, "item", item_id)
     for one in assignments:
         if one.field == "title":
@@ -26,7 +26,7 @@ def edit(work: UnitOfWork, item_id: int, assignments: Sequence[Assignment]) -> N
             set_link(work, item, one.value)
         elif one.field == "why":
             item.why = lines(one.value)
-        elif one.field == "topics":
+        elif one.field in ("topics", "topic"):  # `keep` says topic+=
             _set_topics(work, item, one)
         else:
             item.from_person_id = find_person(work.read, one.value) if one.value.strip() else None

@@ -29,6 +29,12 @@ def rows(on: Goodturn, day: str) -> list[str]:
     return [row["what"] for row in on(day, "today").json["rows"] if row["kind"] != "stay_close"]
 
 
+def test_a_key_that_is_none_is_told_before_what_is_missing(promised: Goodturn) -> None:
+    for words in (["bogus-1", "yes"], ["introduction-99", "Ana Ruiz", "yes"], ["ask-99"]):
+        assert promised("11-02", "answer", *words).status == 1, words
+    assert promised("11-02", "answer", "introduction-1", "yes").status == 2
+
+
 def answers(told: Told) -> list[str]:
     assert told.status == 0, told
     return [side["answer"] for side in told.json["sides"]]

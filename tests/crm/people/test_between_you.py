@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.advice import noting
+from crm.advice.noting import NewAdvice
 from crm.book import Book
 from crm.introductions import completing
 from crm.introductions.introduction_rows import of_promise
@@ -91,6 +93,15 @@ def test_telling_what_came_of_advice_goes_back_to_them(met: Book) -> None:
     assert between(met) == "In the last year you told Ana what came of the advice; she advised you."
 
 
+def test_advice_that_was_let_go_is_not_to_be_told_of(met: Book) -> None:
+    with met.work() as work:
+        noted = noting.note(work, 1, NewAdvice("received", "wait"))
+    assert "what came of the advice" in between(met)
+    with met.work() as work:
+        noting.let_go(work, noted)
+    assert between(met).endswith("nothing has gone back yet. Ask what you could do for her.")
+
+
 def test_an_open_promise_comes_before_everything_else(met: Book) -> None:
     with met.work() as work:
         advice(work, "received", "raise the rate")
@@ -107,6 +118,10 @@ def test_an_introduction_received_is_named_until_it_is_thanked_for(met: Book) ->
         "In the last year Ana introduced you to Ben Okafor; nothing has gone back yet. "
         "Thank her for the introduction to Ben Okafor."
     )
+    with met.work() as work:
+        work.session.get_one(Introduction, 1).promise_id = keeping.add(work, "thank", "thanks", [1])
+        keeping.release(work, 1)
+    assert between(met).endswith("nothing has gone back yet. Ask what you could do for her.")
     with met.work() as work:
         work.session.get_one(Introduction, 1).thanked_on = TODAY
     assert between(met) == "In the last year you thanked Ana; she introduced you to Ben Okafor."

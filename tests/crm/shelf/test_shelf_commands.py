@@ -136,3 +136,9 @@ def test_what_is_not_understood_changes_nothing(
     assert (told.status, told.out) == (status, "")
     assert told.err
     assert goodturn("history", "--json").out == before
+
+
+def test_edit_knows_topics_by_the_word_of_keep(goodturn: Goodturn) -> None:
+    assert goodturn("keep", "a.example", "topic+=pricing").status == 0
+    assert goodturn("edit", "item-1", "topic+=retail", "--json").json["topics"] == ["pricing", "retail"]
+    assert goodturn("edit", "item-1", "topic-=pricing", "--json").json["topics"] == ["retail"]
