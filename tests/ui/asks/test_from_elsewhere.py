@@ -104,7 +104,7 @@ def test_a_template_begins_with_what_the_book_knows(
     log(book, "Ana Ruiz can help with wholesale pricing. She is looking for a packaging designer")
     panel = ask_on_person_page(window, ana, qtbot, settled)
     panel.template.click()
-    assert panel.template.isHidden()
+    assert not panel.template.isVisible()
     assert panel.fields["why"].toPlainText() == "You know more than I do about wholesale pricing."
     assert panel.fields["offer"].toPlainText() == "I will look out for a packaging designer for you."
     write(qtbot, "how you set the margin")
