@@ -24,6 +24,7 @@ def giving_pages(sample: Book, empty: Book) -> dict[str, tuple[Book, Pictured]]:
         "shelf": (sample, _show_shelf),
         "asks": (sample, lambda window: _show_ask(window, "draft")),
         "asks-answer": (sample, lambda window: _show_ask(window, "open")),
+        "asks-yes": (sample, lambda window: _show_ask(window, "yes")),
         "advice": (sample, lambda window: _opened(window, "advice", AdvicePage).list.choose("advice-1")),
         "mails": (sample, lambda window: window.open_page("templates")),
     }

@@ -47,6 +47,16 @@ _CLOSED = f"""{_COLUMNS} WHERE a.id IN (
   SELECT a.id FROM advice a WHERE a.direction = :direction AND NOT ({_OPEN})
   ORDER BY a.told_on DESC, a.id DESC LIMIT :most) ORDER BY a.told_on DESC, a.id DESC"""
 _CLOSED_COUNT = f"SELECT count(*) FROM advice a WHERE a.direction = :direction AND NOT ({_OPEN})"
+# By the index of promises that are due (the + keeps SQLite from reading all of the user's): a loop is due when the promise that follows it up is (a day to try it by is
+# the day of that promise, too).
+_DUE_COUNT = """
+SELECT count(DISTINCT coalesce(p.advice_id,
+  (SELECT min(v.id) FROM promise_person pp JOIN advice v ON v.person_id = pp.person_id
+   AND v.meeting_id = p.meeting_id AND v.told_on IS NULL
+   AND v.direction = CASE p.kind WHEN 'report_back' THEN 'received' ELSE 'given' END WHERE pp.promise_id = p.id)))
+FROM promise p WHERE +p.by_person_id IS NULL AND p.kind IN ('report_back', 'ask_after')
+AND ((p.state = 'open' AND p.due_on <= :today) OR (p.state = 'waiting' AND p.back_on <= :today))
+"""
 _ALL_IDS = f"SELECT a.id FROM advice a ORDER BY NOT ({_OPEN}), a.given_on DESC, a.id DESC"
 _IDS_OF_PERSON = (
     f"SELECT a.id FROM advice a WHERE a.person_id = :id ORDER BY NOT ({_OPEN}), a.given_on DESC, a.id DESC"
@@ -108,6 +118,11 @@ def closed(read: Reader, direction: str) -> ClosedAdvice:
     count: int = read.value(_CLOSED_COUNT, direction=direction)
     rows = read.rows(_CLOSED, direction=direction, most=MOST_CLOSED) if count else []
     return ClosedAdvice(count, _lines(read, rows))
+
+
+def due_count(read: Reader, today: date) -> int:
+    """Loops whose day has come."""
+    return int(read.value(_DUE_COUNT, today=today.isoformat()) or 0)
 
 
 def ids(read: Reader, person_id: int | None = None) -> list[int]:

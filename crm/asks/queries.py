@@ -12,6 +12,7 @@ _COLUMNS = (
 )
 _ASKED = f"{_COLUMNS} WHERE a.person_id = :id AND a.state <> 'draft' ORDER BY a.asked_on DESC, a.id DESC LIMIT :limit"
 _DRAFT = f"{_COLUMNS} WHERE a.person_id = :id AND a.state = 'draft' ORDER BY a.id DESC LIMIT 1"
+_DRAFTS = f"{_COLUMNS} WHERE a.state = 'draft' ORDER BY a.id DESC LIMIT :limit"
 _ONE = f"{_COLUMNS} WHERE a.id = :id"
 _UNANSWERED = (
     f"{_COLUMNS} WHERE a.state IN ('open', 'not_now', 'draft') ORDER BY a.asked_on, a.id LIMIT :limit"
@@ -115,6 +116,11 @@ def draft_for(read: Reader, person_id: int) -> AskLine | None:
     """The latest draft for the person."""
     row = read.one(_DRAFT, id=person_id)
     return None if row is None else _line(row)
+
+
+def drafts(read: Reader, limit: int) -> list[AskLine]:
+    """Newest first."""
+    return [_line(row) for row in read.rows(_DRAFTS, limit=limit)]
 
 
 def not_now_over(read: Reader, today: date, limit: int = 50) -> list[NotNowOver]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm import settings
+from crm.asks.queries import AskLine
 from crm.asks.remedies import SIZE_PLACE, instead_of
-from crm.asks.vague_asks import AskFinding
+from crm.asks.vague_asks import AskFinding, check_ask
 from crm.errors import NotUnderstood
 from crm.storage.reading import Reader
 
@@ -31,6 +32,11 @@ RULES = (
     AskRule("no_way_out", "No easy way out", "A no that is easy to say keeps the door open."),
 )
 _NAMES = frozenset(rule.name for rule in RULES)
+
+
+def findings_of(read: Reader, ask: AskLine) -> list[AskFinding]:
+    """Of an ask as it is kept, with what stands in its other fields."""
+    return shown_findings(read, check_ask(ask.words, ask.why_you or ask.respect, ask.offer, ask.size))
 
 
 def shown_findings(read: Reader, findings: Sequence[AskFinding]) -> list[AskFinding]:

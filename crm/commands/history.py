@@ -47,7 +47,10 @@ def _steps_with_changes(call: Call, ids: Sequence[int]) -> Iterator[tuple[Step, 
 
 def _line(call: Call, step: Step, changes: StepChanges) -> str:
     words = describe_step_changes(changes, step.label, call.today)
-    return f"{step_line(step)}: {words}" if words else step_line(step)
+    line = step_line(step)
+    if not words:
+        return line
+    return f"{line} ({words})" if line.endswith((".", "?", "!")) else f"{line}: {words}"
 
 
 def _changes_as_json(changes: StepChanges) -> dict[str, Any]:

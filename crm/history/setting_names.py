@@ -20,7 +20,14 @@ def _list(value: object) -> str:
 
 
 def _rules(value: object) -> str:
-    titles = {rule.name: rule.title for rule in RULES}
+    return _titles({rule.name: rule.title for rule in RULES}, value)
+
+
+def _ask_rules(value: object) -> str:
+    return _titles({rule.name: rule.title for rule in ASK_RULES}, value)
+
+
+def _titles(titles: dict[str, str], value: object) -> str:
     return ", ".join(titles.get(str(name), str(name)) for name in value) if isinstance(value, list) else ""
 
 

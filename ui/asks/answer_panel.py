@@ -1,18 +1,21 @@
 """The panel of an ask that was sent: what was asked, and the answer in their words: yes, no, not now until a day."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.asks.answer_day import day_in_answer
 from crm.asks.queries import ListedAsk
+from crm.asks.yes_promises import promise_of
 from crm.capture.typed_day import parse_day
 from crm.guard.fact_sentences import describe_ask
 from crm.text import days_in_words
 from crm.text.months import months_after
 from crm.things.key import Key
 from ui import use_cases
+from ui.asks import row_text
 from ui.asks.kept_note import KeptNote
 from ui.asks.person_head import PersonHead
 from ui.context import Context
@@ -65,6 +68,9 @@ class AnswerPanel(QWidget):
             self.later, near, near[0][0], lambda text: parse_day(text, today, forward=True), self._not_now_until
         )  # fmt: skip
 
+    def _open_promise(self, promise_id: int) -> None:
+        self._context.open_thing(Key("promise", promise_id))
+
     def open(self) -> None:
         self._context.open_thing(Key("ask", self.listed.ask.id))
 
@@ -112,6 +118,14 @@ class AnswerPanel(QWidget):
         on = f", {days_in_words.on(ask.answered_on, self._context.today)}" if ask.answered_on else ""
         words = f": “{ask.answer}”" if ask.answer else "."
         self._add("Answer", in_scroll(PlainLabel(f"{ask.state.capitalize()}{on}{words}", "body", wrap=True)))
+        if (made := promise_of(self._context.read, ask)) is not None:
+            self.made = mark_reading(
+                Button("Open their promise", "plain", clicked=partial(self._open_promise, made.id))
+            )
+            chip = row_text.promise_chip(self.listed, made, self._context.today)
+            said = in_scroll(PlainLabel(f"{chip.words[:1].upper()}{chip.words[1:]}.", "body", wrap=True))
+            self._add("Their promise", said)
+            self._inside.addWidget(Flow(self.made))
 
     def _on_answer_typed(self) -> None:
         self._context.drafts.keep(self._answer_place, self.answer.toPlainText())

@@ -12,7 +12,7 @@ from ui.theme.look import look
 
 class AskWords(KeptNote):
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("One question, how long it takes, and an easy way to say no", True, parent)
+        super().__init__("One question, its size, an easy way out", True, parent)
         self.setAccessibleName("Your ask, in your words")
         self._findings: list[AskFinding] = []
         look.theme_changed.connect(self._show_marks)

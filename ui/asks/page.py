@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.asks import queries
 from crm.asks.queries import AskSections, ListedAsk
-from crm.asks.rules_off import shown_findings
-from crm.asks.vague_asks import AskFinding, check_ask
+from crm.asks.rules_off import findings_of
+from crm.asks.vague_asks import AskFinding
+from crm.asks.yes_promises import promises_of
 from crm.changes import Changes
 from crm.guard.facts import facts_about
 from crm.guard.preparation import Step, steps_before_asking
@@ -70,7 +71,10 @@ class AsksPage(Page):
         today = self.context.today
         self._header.show_text("Asks", row_text.summary(self._sections, today))
         self._is_reloading = True
-        self.list.set_rows(row_text.rows(self._sections, today, self._steps_before, self._findings_of))
+        promises = promises_of(self.context.read, (one.ask for one in self._sections.answered))
+        self.list.set_rows(
+            row_text.rows(self._sections, today, self._steps_before, self._findings_of, promises)
+        )
         if isinstance(self.panel, WritingPanel) and self.panel.ask_id is not None:
             self.list.choose(f"ask-{self.panel.ask_id}")  # a draft that has its row since its first words
         self._is_reloading = False
@@ -271,6 +275,4 @@ class AsksPage(Page):
         return steps_before_asking(facts_about(read, person_id, today), today, ahead[0].on if ahead else None)
 
     def _findings_of(self, listed: ListedAsk) -> list[AskFinding]:
-        ask = listed.ask
-        found = check_ask(ask.words, ask.why_you or ask.respect, ask.offer, ask.size)
-        return shown_findings(self.context.read, found)
+        return findings_of(self.context.read, listed.ask)

@@ -1,16 +1,18 @@
 """The rows of the page: a card for each ask, under the heading of its section."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from crm.asks.ask_lines import subject_of
 from crm.asks.queries import AskSections, ListedAsk
 from crm.asks.vague_asks import AskFinding
+from crm.asks.yes_promises import YesPromise
 from crm.guard.preparation import Step, describe_steps
 from crm.text import days_in_words
-from crm.text.days_in_words import MONTHS, counted, number
+from crm.text.days_in_words import MONTHS, WEEKDAYS, counted, number
 from ui.widgets.card_rows import CardHeading, CardItem, CardRow, FoldedCards, Mark
 
+_NAMED_WITHOUT_MONTH = 14  # days ahead
 NEW = "new"  # the id of the row of an ask without words yet
 MORE = "more answered"
 NONE = "Nothing is asked yet. One clear question to one person is a good start."
@@ -21,13 +23,14 @@ def rows(
     today: date,
     steps_before: Callable[[ListedAsk], Sequence[Step]],
     findings_of: Callable[[ListedAsk], Sequence[AskFinding]],
+    promises: Mapping[int, YesPromise],
 ) -> list[CardItem]:
     found: list[CardItem] = []
     for heading, cards in (
         ("Open", [_open(one, today) for one in sections.open]),
         ("Not now", [_not_now(one, today) for one in sections.not_now]),
         ("Being written", [_draft(one, steps_before(one), findings_of(one)) for one in sections.drafts]),
-        ("Answered", [_answered(one, today) for one in sections.answered]),
+        ("Answered", [_answered(one, promises.get(one.ask.id), today) for one in sections.answered]),
     ):
         if cards:
             found += [CardHeading(heading), *cards]
@@ -135,10 +138,30 @@ def _describe_findings(findings: Sequence[AskFinding]) -> str:
     return f"{number(len(findings)).capitalize()} things to make clear"
 
 
-def _answered(one: ListedAsk, today: date) -> CardRow:
+def promise_chip(one: ListedAsk, promise: YesPromise, today: date) -> Mark:
+    """ "he promised, Friday 27", "Ana promised", "kept"."""
+    if promise.state in ("kept", "released"):
+        return Mark("kept" if promise.state == "kept" else "let go", "plain")
+    subject = one.person.subject
+    who = subject.lower() if subject in ("She", "He") else subject
+    if promise.due is None:
+        return Mark(f"{who} promised", "ok")
+    is_late = promise.due < today
+    return Mark(f"{who} promised, {_due_day(promise.due, today)}", "warn" if is_late else "ok")
+
+
+def _due_day(due: date, today: date) -> str:
+    """ "Friday 27" in the next two weeks, else as everywhere."""
+    is_near = 1 < (due - today).days < _NAMED_WITHOUT_MONTH
+    return f"{WEEKDAYS[due.weekday()]} {due.day}" if is_near else days_in_words.named(due, today)
+
+
+def _answered(one: ListedAsk, promise: YesPromise | None, today: date) -> CardRow:
     answer = one.ask.state.capitalize()
     line = f"{answer}: “{one.ask.answer}”" if one.ask.answer else f"{answer}."
     on = one.ask.answered_on
+    if promise is not None:
+        return _card(one, line, promise_chip(one, promise, today))
     return _card(
         one,
         line,

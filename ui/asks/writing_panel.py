@@ -131,7 +131,8 @@ class WritingPanel(QWidget):
         self.fields: dict[str, KeptNote] = {}
         self._size = ""
         self.template = Button("Start from a template", "link", clicked=self.start_from_template)
-        under_words = (self.template, self.findings)
+        self._template_line = Flow(self.template)
+        under_words = (self._template_line, self.findings)
         inside = column(self.head, self.guard, section("In your words"), self.words, *under_words, gap=8)
         for name, label, hint in _FIELDS:
             heading = label.format(name=self.person.first_name)
@@ -223,7 +224,7 @@ class WritingPanel(QWidget):
         self.words.mark(shown)
         pairs = [(one, remedy_for(one, words, self._size, self._suggestions())) for one in shown]
         self.findings.show_findings(pairs, bool(words.strip()))
-        self.template.setVisible(not words.strip())
+        self._template_line.setVisible(not words.strip())
 
     def _suggestions(self) -> Suggestions:
         if self._noted is None:

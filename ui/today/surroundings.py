@@ -17,12 +17,20 @@ from ui.today.list import TodayRowList
 from ui.widgets.side_panel import WithPanel
 
 if TYPE_CHECKING:
+    from ui.today.asks_count import AsksCount
     from ui.today.came_in.beside_today import CameInBeside
     from ui.today.introduction_count import IntroductionCount
     from ui.today.look_back_line import LookBackLine
     from ui.today.week_line import WeekLine
 
-_MODULES = ("came_in.beside_today", "introduction_count", "look_back_line", "proposals_line", "week_line")
+_MODULES = (
+    "asks_count",
+    "came_in.beside_today",
+    "introduction_count",
+    "look_back_line",
+    "proposals_line",
+    "week_line",
+)
 
 
 class Surroundings(NamedTuple):
@@ -30,12 +38,14 @@ class Surroundings(NamedTuple):
     week: "WeekLine"
     look_back: "LookBackLine"
     introductions: "IntroductionCount"
+    asks: "AsksCount"
 
     def look(self, changes: Changes | None) -> None:
         self.came_in.on_changes(changes)
         self.week.on_changes(changes)
         self.look_back.look()
         self.introductions.look()
+        self.asks.look(changes)
 
 
 def load_surroundings(on_loaded: Callable[[None], object]) -> None:
@@ -47,7 +57,8 @@ def build_surroundings(
     context: Context, body: WithPanel, rows: TodayRowList, layout: QVBoxLayout
 ) -> Surroundings:
     """Puts the lines above and below the list into `layout`."""
-    from ui.today.came_in.beside_today import CameInBeside  # late, as in _import
+    from ui.today.asks_count import AsksCount  # late, as in _import
+    from ui.today.came_in.beside_today import CameInBeside  # late, as above
     from ui.today.introduction_count import IntroductionCount  # late, as above
     from ui.today.look_back_line import LookBackLine  # late, as above
     from ui.today.proposals_line import ProposalsLine  # late, as above
@@ -58,7 +69,7 @@ def build_surroundings(
     layout.addWidget(look_back)
     layout.insertWidget(0, line)
     came_in = CameInBeside(context, body, rows, line)
-    return Surroundings(came_in, week, look_back, IntroductionCount(context))
+    return Surroundings(came_in, week, look_back, IntroductionCount(context), AsksCount(context))
 
 
 def _import() -> None:

@@ -73,3 +73,9 @@ def test_what_does_not_fit_changes_nothing(
     steps = goodturn("history", "--json").out
     assert goodturn(*words).status == status
     assert goodturn("history", "--json").out == steps
+
+
+def test_history_does_not_put_a_colon_after_the_question(goodturn: Goodturn, asked: str) -> None:
+    told = goodturn("history", "Asked").out
+    assert "fit-out? (" in told
+    assert "?:" not in told

@@ -12,6 +12,7 @@ from ui.asks.answer_panel import AnswerPanel
 from ui.asks.new_ask_panel import NewAskPanel
 from ui.asks.page import AsksPage
 from ui.asks.writing_panel import WritingPanel
+from ui.thing_fields.sheet import ThingSheet
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -104,7 +105,9 @@ def test_a_new_ask_is_saved_as_it_is_typed_and_marked_as_asked(
     assert isinstance(page.panel, AnswerPanel)
 
 
-def test_a_yes_in_their_words_makes_their_promise_with_its_day(page: AsksPage, asked: Book, qtbot) -> None:
+def test_a_yes_in_their_words_makes_their_promise_with_its_day(
+    page: AsksPage, asked: Book, qtbot, settled: Callable[[], None]
+) -> None:
     choose(page, "Tom")
     press(qtbot, KEY.Key_Return)
     panel = page.panel
@@ -118,6 +121,13 @@ def test_a_yes_in_their_words_makes_their_promise_with_its_day(page: AsksPage, a
     assert promise is not None
     assert promise["due_on"] == "2026-11-27"
     assert promise["by_person_id"] is not None
+    settled()
+    assert any(line.startswith("Tom Sandberg") and "Tom promised, Friday 27" in line for line in spoken(page))
+    answered = page.panel
+    assert isinstance(answered, AnswerPanel)
+    answered.made.click()
+    assert page.window().findChildren(ThingSheet)[-1].is_open
+    press(qtbot, KEY.Key_Escape)
     asked.undo()
     assert state(asked, "Tom Sandberg") == "open"
 

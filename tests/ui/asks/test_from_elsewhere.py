@@ -1,14 +1,16 @@
 """An ask begun on the page of a person leads to the page of asks: a new draft, or the one that was begun."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
-from crm.asks import queries
+from crm.asks import asking, queries
 from crm.book import Book
+from crm.clock import Clock
 from tests.ui.stories import log, person_id, press, write
 from ui.asks.page import AsksPage
 from ui.asks.writing_panel import WritingPanel
@@ -102,7 +104,7 @@ def test_a_template_begins_with_what_the_book_knows(
     log(book, "Ana Ruiz can help with wholesale pricing. She is looking for a packaging designer")
     panel = ask_on_person_page(window, ana, qtbot, settled)
     panel.template.click()
-    assert panel.template.isHidden()
+    assert not panel.template.isVisible()
     assert panel.fields["why"].toPlainText() == "You know more than I do about wholesale pricing."
     assert panel.fields["offer"].toPlainText() == "I will look out for a packaging designer for you."
     write(qtbot, "how you set the margin")
@@ -117,3 +119,18 @@ def test_a_template_begins_with_what_the_book_knows(
     draft = queries.draft_for(book.read, ana)
     assert draft is not None
     assert draft.why_you == "You know more than I do about wholesale pricing."
+
+
+def test_the_sidebar_counts_what_may_be_asked_now(
+    window: MainWindow, book: Book, ana: int, today, qtbot, settled: Settled
+) -> None:
+    entry = window.sidebar._nav["asks"]
+    with book.work() as work:
+        asked = asking.ask(work, ana, "Which printer do you use?", on=today - timedelta(days=40))
+        asking.answer_not_now(work, asked, today + timedelta(days=1))
+    book.clock = Clock(today + timedelta(days=1))
+    window.stack.page.reload()
+    qtbot.waitUntil(lambda: entry.accessibleName() == "Asks and advice, 1 due")
+    with book.work() as work:
+        asking.answer_no(work, asked)
+    qtbot.waitUntil(lambda: entry.accessibleName() == "Asks and advice")
