@@ -184,9 +184,8 @@ def _promise_details(
     sides: tuple[Side, ...],
     topics: tuple[RowTopic, ...],
 ) -> PromiseDetails:
-    columns = {name: row[name] for name in _FIELDS_NAMED_AS_COLUMNS}
     return PromiseDetails(
-        **columns,
+        **{name: row[name] for name in _FIELDS_NAMED_AS_COLUMNS},
         by=people_by_id.get(row["by_person_id"]),
         people=tuple(side.person for side in sides) or _people_in(names, "to", people_by_id),
         about=_people_in(names, "about", people_by_id),
@@ -221,8 +220,7 @@ def meeting(read: Reader, meeting_id: int) -> MeetingDetails | None:
     row = read.one(_MEETING, id=meeting_id)
     if row is None:
         return None
-    attendees = read.values(_ATTENDEES, id=meeting_id)
-    people_by_id = person_refs(read, attendees)
+    people_by_id = person_refs(read, attendees := read.values(_ATTENDEES, id=meeting_id))
     return MeetingDetails(
         row["id"],
         row["kind"],
@@ -261,8 +259,8 @@ def last_contact(read: Reader, person_id: int, but: int = 0) -> LastContact | No
     row = read.one(_LAST_CONTACT, id=person_id, but=but)
     if row is None:
         return None
-    on = date.fromisoformat(row["held_on"])
-    return LastContact(row["kind"], on, row["place"], row["direction"] == "in")
+    held_on, is_from_them = date.fromisoformat(row["held_on"]), row["direction"] == "in"
+    return LastContact(row["kind"], held_on, row["place"], is_from_them)
 
 
 def person_of_date(read: Reader, line_id: int) -> RowPerson | None:
