@@ -59,7 +59,9 @@ def _typed(book: Book) -> list[float]:
     from ui.shell.main_window import MainWindow
     from ui.theme.look import STYLE, look
 
-    application = QApplication(["bench", *STYLE])
+    # there is one already after another part that opened a window
+    application = QApplication.instance() or QApplication(["bench", *STYLE])
+    assert isinstance(application, QApplication)
     look.start(application, "light")
     window = MainWindow()
     window.resize(1280, 800)

@@ -132,6 +132,7 @@ def _pictures(
         "report": (sample, _report_problem),
         "read-only": (readable, lambda window: window.open_page("person", ana)),
         "settings": (sample, lambda window: window.open_page("settings")),
+        "settings-mails": (sample, lambda window: window.open_page("settings", "mails")),
         "welcome": (empty, lambda window: window.open_page("welcome")),
     }
     chosen = [name for name in sys.argv[1:] or pages if name in pages]

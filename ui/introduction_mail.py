@@ -3,37 +3,42 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.drafts.introduction_mail import draft_introduction_question
+from crm.drafts.introduction_steps import Wish, draft_next_of_introduction
 from crm.drafts.mail import MailDraft
-from crm.drafts.mail_draft import draft_of_promise
-from crm.errors import NotUnderstood
+from crm.errors import NothingFound
 from crm.introductions.introduction_list import IntroductionRecord
 from crm.introductions.next_step import NextStep
 from crm.storage.reading import Reader
 
-_DONE = {"make": "Made", "follow_up": "They answered", "thank": "Thanked", "report": "Told"}
+_DONE = {"make": "Made", "follow_up": "They replied", "thank": "Thanked", "report": "Told"}
 
 
 class StepDraft(NamedTuple):
-    """`place`: the side it goes to, or None for a mail to both or to whoever introduced."""
+    """`place`: the side it goes to, or None for a mail to both or to whoever introduced. `nameless`: the same question
+    without the other's name, where a side is asked for the first time."""
 
     mail: MailDraft
     done: str
     place: int | None
+    nameless: MailDraft | None = None
 
 
 def step_draft(
     read: Reader, record: IntroductionRecord, step: NextStep, today: date, owner: str
 ) -> StepDraft | None:
-    """None where there is nothing to write, or no promise says what."""
-    if record.promise_id is None or step.kind in ("offer", "none"):
+    """None where there is nothing to write."""
+    if step.kind in ("offer", "none"):
         return None
+    place = step.places[0] if step.kind in ("ask", "ask_again") else None
+    side = record.people[place - 1] if place else None
+    wish = Wish(today, owner, side.id if side else None)
     try:
-        if step.kind not in ("ask", "ask_again"):
-            return StepDraft(draft_of_promise(read, record.promise_id, today, owner), _DONE[step.kind], None)
-        place = step.places[0]
-        again = " again" if step.kind == "ask_again" else ""
-        mail = draft_introduction_question(read, record.promise_id, place, owner)
-        return StepDraft(mail, f"{record.people[place - 1].first_name} asked{again}", place)
-    except NotUnderstood:
+        mail = draft_next_of_introduction(read, record.id, wish)
+        if side is None:
+            return StepDraft(mail, _DONE[step.kind], None)
+        if step.kind == "ask_again":
+            return StepDraft(mail, f"{side.first_name} asked again", place)
+        nameless = draft_next_of_introduction(read, record.id, wish._replace(anonymous=True))
+    except NothingFound:
         return None
+    return StepDraft(mail, f"{side.first_name} asked", place, nameless)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     import crm.meetings.answering_energy
     import crm.meetings.looking_back
     import crm.meetings.planning
+    import crm.meetings.reaching_out
     import crm.meetings.taking_corrections
     import crm.meetings.owner_in_proposals
     import crm.meetings.planning
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     import crm.people.deleting
     import crm.people.editing
     import crm.people.fields
+    import crm.people.blurb_age
     import crm.people.bulk_changes
     import crm.people.merging
     import crm.people.people_missed

@@ -91,13 +91,6 @@ def add_many(work: UnitOfWork, asks: Iterable[NewAsk]) -> None:
     rows.write()
 
 
-def discard(work: UnitOfWork, ask_id: int) -> None:
-    """Deletes a draft."""
-    one = get_ask(work, ask_id)
-    work.label = f"Put away a draft of an ask to {get_person(work, one.person_id).full_name}"
-    work.session.delete(one)
-
-
 def answer_yes(work: UnitOfWork, ask_id: int, words: str = "") -> int:
     """Records a yes and the promise it makes, due on the day that their words name. Returns the id of the promise."""
     one = _record_answer(work, ask_id, "yes", words)

@@ -29,8 +29,13 @@ def has_reason(text_words: Words, vague_words: Set[int]) -> bool:
 
 
 def has_offer(text_words: Words) -> bool:
-    return patterns("offer").matches_any(text_words) or any(
-        offers(text_words[first:last]) for first, last in sentences(text_words)
+    return any(
+        offers(text_words[first:last])
+        or (
+            patterns("offer").matches_any(text_words[first:last])
+            and not _encloses_own(text_words[first:last])
+        )
+        for first, last in sentences(text_words)
     )
 
 
@@ -93,23 +98,79 @@ def _has_object(inside: Words, at: int) -> bool:
 
 
 def offers(inside: Words) -> bool:
-    """Whether the writer of this sentence will do something that is no wish of theirs."""
+    """Whether the writer of this sentence will do something that is no wish of theirs, or has something for you."""
     if _asks(inside) or _begins_with_condition(inside) or any(word.low == "together" for word in inside):
         return False
-    for at, word in enumerate(inside[:-1]):
-        if word.low in one_of("offering", "me_will"):
-            at += 1
-        elif word.low in one_of("offering", "me") and inside[at + 1].low in one_of("offering", "will"):
-            at += 2
-        elif word.low in ("i", "we") and inside[at + 1].low in one_of("offering", "gives"):
-            return True
-        else:
-            continue
-        while at < len(inside) and inside[at].low in one_of("offering", "adverbs"):
-            at += 1
-        if at < len(inside) and not inside[at].is_end and inside[at].low not in one_of("offering", "wishing"):
-            return True
+    return _will_do(inside) or _gives(inside) or _has_for_you(inside)
+
+
+def _will_do(inside: Words) -> bool:
+    """ "I'll drop off eggs"; also "I have the book and can drop it off"."""
+    for at in range(len(inside) - 1):
+        if inside[at].low in one_of("offering", "me_will") or _is_my_will(inside, at):
+            verb = _after_adverbs(inside, at + 1)
+            if (
+                verb < len(inside)
+                and not inside[verb].is_end
+                and inside[verb].low not in one_of("offering", "wishing")
+            ):
+                return True
     return False
+
+
+def _is_my_will(inside: Words, at: int) -> bool:
+    """ "I could", not "where we could"; also the "can" of "I have the book and can drop it off"."""
+    if inside[at].low not in one_of("offering", "will") or at == 0:
+        return False
+    if inside[at - 1].low in one_of("offering", "me"):
+        return at < 2 or inside[at - 2].low not in one_of("offering", "open")
+    return inside[at - 1].low in one_of("several", "joints") and any(
+        word.low in one_of("offering", "have") for word in inside[:at]
+    )
+
+
+def _gives(inside: Words) -> bool:
+    """ "I gladly send you the list", "we're bringing two crates"."""
+    for at, word in enumerate(inside[:-1]):
+        if word.low in one_of("offering", "me") or word.low in one_of("offering", "me_am"):
+            after = _after_adverbs(inside, at + 1)
+            if after < len(inside) and inside[after].low in one_of("offering", "gives"):
+                return True
+    return False
+
+
+def _has_for_you(inside: Words) -> bool:
+    """ "I've a case you can borrow", "there's an anchor of mine you could use", "I set a box aside for you"."""
+    lows = [word.low for word in inside]
+    mine = next((at for at, low in enumerate(lows) if low in one_of("offering", "have")), None)
+    if mine is None or one_of("offering", "no_gift") & set(lows):
+        return False
+    return any(_is_theirs(lows, at) for at in range(mine + 1, len(lows) - 1)) or (
+        lows[mine] != "i" and bool(one_of("offering", "left_over") & set(lows[mine:]))
+    )
+
+
+def _is_theirs(lows: Sequence[str], at: int) -> bool:
+    """Whether what stands at `at` says that the thing before it is for the reader."""
+    low, follows = lows[at], lows[at + 1]
+    if low == "for":
+        return follows in one_of("subject", "you")
+    if low in one_of("offering", "will"):
+        return lows[at - 1] not in one_of("offering", "me") and follows in one_of("offering", "takes")
+    return low in one_of("subject", "you") and follows in one_of("offering", "wanted")
+
+
+def _after_adverbs(inside: Words, at: int) -> int:
+    while at < len(inside) and inside[at].low in one_of("offering", "adverbs"):
+        at += 1
+    return at
+
+
+def _encloses_own(inside: Words) -> bool:
+    """ "Please find attached my CV" gives them work, not a present."""
+    return any(word.low in one_of("offering", "own_papers") for word in inside) and any(
+        word.low in ("attached", "enclosed") for word in inside
+    )
 
 
 def _leaves_the_choice(inside: Words) -> bool:

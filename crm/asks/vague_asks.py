@@ -8,6 +8,14 @@ from dataclasses import dataclass
 
 from crm.asks.phrase_patterns import Word, sentences, words_of
 from crm.asks.present_parts import has_offer, has_reason, has_way_out, offers
+from crm.asks.said_by_place import (
+    gives_reason_before_question,
+    is_closed_question,
+    may_say_in_other_words,
+    offers_after_question,
+    releases_after_question,
+    says_size_after_question,
+)
 from crm.asks.vocabulary import one_of, patterns, vague, words
 
 _QUESTIONS_AT_MOST = 2  # "How did you tell them? By mail or in person?" is one ask
@@ -143,16 +151,25 @@ def _missing_parts(
     """`vague_words` are indexes: "your story" in "hear your story" is not a reason."""
     present = {
         "no_question": "?" in text or patterns("question").matches_any(text_words),
-        "no_size": patterns("size").matches_any(text_words),
-        "no_reason": has_reason(text_words, vague_words),
-        "no_offer": has_offer(text_words),
-        "no_way_out": has_way_out(text_words),
+        "no_size": patterns("size").matches_any(text_words)
+        or says_size_after_question(text_words)
+        or is_closed_question(text_words),
+        "no_reason": has_reason(text_words, vague_words) or gives_reason_before_question(text_words),
+        "no_offer": has_offer(text_words) or offers_after_question(text_words),
+        "no_way_out": has_way_out(text_words) or releases_after_question(text_words),
     }
-    for rule, is_there in present.items():
-        if not is_there and not given_parts.get(rule, "").strip():
-            yield AskFinding(
-                rule, None, None, words("missing")[rule]["words"], words("missing")[rule]["advice"]
-            )
+    missing = [
+        rule for rule, is_there in present.items() if not is_there and not given_parts.get(rule, "").strip()
+    ]
+    for rule in _not_said_otherwise(text_words, missing):
+        yield AskFinding(rule, None, None, words("missing")[rule]["words"], words("missing")[rule]["advice"])
+
+
+def _not_said_otherwise(text_words: Sequence[Word], missing: Sequence[str]) -> Sequence[str]:
+    """Without those parts that are probably said in words of no pattern."""
+    if may_say_in_other_words(text_words):
+        return [rule for rule in missing if rule in ("no_question", "no_reason")]
+    return missing
 
 
 def _finding(

@@ -74,12 +74,13 @@ class PersonBrief:
 def person_brief(
     read: Reader, person_id: int, today: date, meeting_id: int = 0, there: tuple[int, ...] = ()
 ) -> PersonBrief:
-    """`there`: ids of everyone at the meeting, who are left out of the people in common."""
+    """Before or after meeting `meeting_id`, which is no last time itself. `there`: ids of everyone at it, who are left
+    out of the people in common."""
     person = row_details.person(read, person_id)
     assert person is not None  # attendees are always in the book
     topics = read.rows(_TOPICS, id=person_id)
     owed = promises.of_person(read, person_id)
-    contact = person.last_contact
+    contact = row_details.last_contact(read, person_id, but=meeting_id)
     introducer = _introducer(read, person_id, today)
     return PersonBrief(
         who=person.ref,

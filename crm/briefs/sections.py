@@ -7,6 +7,7 @@ from crm.briefs.brief import Brief
 from crm.briefs.offers import Offer
 from crm.briefs.person_brief import PersonBrief
 from crm.people.short_names import PersonRef
+from crm.text.markdown_marks import without_signs
 from crm.text.shared_phrases import KIND_NAMES
 
 
@@ -79,7 +80,7 @@ def _last_times(brief: Brief) -> Iterator[Section]:
     for one in brief.people:
         heading = f"Last time, {one.who.first_name}" if len(brief.people) > 1 else "Last time"
         lines = [". ".join(part for part in (one.last_contact, one.introduced) if part)]
-        lines += [f"{note.day}: {note.words}" for note in one.notes if note.key not in told]
+        lines += [f"{note.day}: {without_signs(note.words)}" for note in one.notes if note.key not in told]
         told.update(note.key for note in one.notes)
         yield Section(heading, tuple(lines))
 

@@ -87,7 +87,7 @@ COMMANDS = {
         Command("people", "[FILTER...]", "the people: standing:kept tag:food topic:pricing met:30d owe drifting, and words", 0, None),
         Command("show", "PERSON", "one person with everything", 1, None),
         Command("set", "PERSON FIELD=VALUE...", "changes fields: rhythm=close, tag+=food, birthday=--04-12", 2, None),
-        Command("draft", "KEY [PERSON] [--anonymous]", "the mail of the next step of an introduction, a promise or an ask, to that side", 1, None, ("anonymous",)),
+        Command("draft", "KEY [PERSON] [--anonymous]", "the mail of the next step, to that person; without the other's name", 1, None, ("anonymous",)),
         Command("get", "KEY", "one thing whole: meeting-12, note-3, promise-5", 1, 1),
         Command("edit", "KEY FIELD=VALUE...", "puts one thing right: on=friday, place=..., people+=...", 1, None),
         Command("debrief", "KEY FIELD=VALUE...", "looks back on a meeting: learned, needs, offers, energy=yes|some|no, next", 1, None),

@@ -15,7 +15,7 @@ from crm.text.shared_phrases import over
 _DID = {
     "yes": "tried it, and this is what came of it:",
     "no": "thought it over and did not do it, and this is why:",
-    "": "have not tried it yet:",
+    "": "wanted to tell you what came of it:",
 }
 _BARE = {
     "yes": "tried it, and it was worth trying.",

@@ -39,8 +39,8 @@ def suggest_ask(read: Reader, person_id: int, name: str) -> AskParts:
 def draft_ask(read: Reader, person_id: int, name: str, asked: AskParts, owner: str = "") -> MailDraft:
     """The mail of an ask, signed by `owner`."""
     person = draft_person(read, person_id, name)
-    parts = {"why": asked.why_you, "words": asked.words, "offer": asked.offer, "owner": owner}
-    return make_mail(read, "ask", [person], parts)
+    words = {"why": asked.why_you, "words": asked.words, "offer": asked.offer, "owner": owner}
+    return make_mail(read, "ask", [person], words)
 
 
 def _why(read: Reader, person_id: int, person: DraftPerson) -> str:

@@ -11,20 +11,35 @@ from crm.storage.reading import Reader
 
 @dataclass(frozen=True, slots=True)
 class MailDraft:
-    """`note` tells the user what is missing, such as an address; else it is empty."""
+    """`note` tells the user what is missing, such as an address; else it is empty.
+
+    `presented` are the people whose own line (blurb) the mail uses, by id: an old line is asked about.
+    """
 
     to: tuple[str, ...]
     subject: str
     body: str
     note: str = ""
+    presented: tuple[int, ...] = ()
 
 
-def make_mail(read: Reader, template: str, people: Sequence[DraftPerson], words: dict[str, str]) -> MailDraft:
-    """Of the template with that name, in the user's own words if there are any, with what is missing as its note."""
+def make_mail(
+    read: Reader,
+    template: str,
+    people: Sequence[DraftPerson],
+    words: dict[str, str],
+    presented: Sequence[DraftPerson] = (),
+) -> MailDraft:
+    """In the user's own words where there are some. `presented` are people whom the mail describes."""
     names = join_names([person.first_name for person in people]) or "Hello"
-    made = mail_templates.fill(read, template, names=names, **words)
+    text = mail_templates.fill_own(read, template, {"names": names, **words})
     without = [person.name for person in people if not person.email]
     has = "has" if len(without) == 1 else "have"
     missing = f"{join_names(without)} {has} no e-mail address here." if without else ""
-    note = " ".join(one for one in (missing, made.note) if one)
-    return MailDraft(tuple(person.email for person in people if person.email), made.subject, made.body, note)
+    return MailDraft(
+        tuple(person.email for person in people if person.email),
+        text.subject,
+        text.body,
+        " ".join(part for part in (missing, text.remark) if part),
+        tuple(person.id for person in presented if person.id is not None and person.blurb),
+    )

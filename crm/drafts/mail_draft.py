@@ -41,12 +41,17 @@ def draft_of_promise(read: Reader, promise_id: int, today: date, owner: str = ""
     promise = row_details.promise(read, promise_id)
     if promise is None:
         raise NotUnderstood(f"There is no promise {promise_id}.")
+    return draft_of_details(read, promise, today, owner)
+
+
+def draft_of_details(read: Reader, promise: PromiseDetails, today: date, owner: str) -> MailDraft:
+    """`people` of the promise are the recipients."""
     if promise.by is not None:
         return _owed(read, promise, owner)
     people = [draft_person(read, who.id, who.name) for who in promise.people]
     if promise.kind == "introduction":
         return draft_introduction(read, promise, people, today, owner)
-    advice = advice_queries.of_promise(read, promise_id)
+    advice = advice_queries.of_promise(read, promise.id)
     if advice is not None:
         return draft_loop(read, advice, today, owner)
     return _recommendation(read, promise, people, owner) or _promised(read, promise, people, today, owner)
@@ -78,7 +83,7 @@ def _recommendation(
         return None
     one, other = (next(who for who in people if who.name == name) for name in found)
     words = {"one": one.name, "first": one.first_name, "about": presenting_sentence(one), "owner": owner}
-    return make_mail(read, "recommend_to", [other], words)
+    return make_mail(read, "recommend_to", [other], words, [one])
 
 
 def _owed(read: Reader, promise: PromiseDetails, owner: str) -> MailDraft:
@@ -120,6 +125,6 @@ def _opening(read: Reader, person: row_details.RowPerson, to: DraftPerson, today
 
 def _meeting_greeting(promise: PromiseDetails, today: date) -> str:
     if promise.meeting_kind in _WRITTEN_KINDS:
-        return "It was good to hear from you. "
+        return "It was good to hear from you."
     place = where(promise.meeting_kind, promise.met_on, today)
-    return f"It was good to talk {place}. " if place else ""
+    return f"It was good to talk {place}." if place else ""

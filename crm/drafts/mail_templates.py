@@ -1,116 +1,105 @@
-"""Mail templates: those in resources/templates, or the user's own words for them, kept as settings of the book."""
+"""Mail templates: those that come with the program, in resources/templates, and the user's own words in settings."""
 
-import re
-import string
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from crm import settings
-from crm.errors import NotUnderstood
+from crm.drafts.template_text import fields_in, fill_text, unknown_fields
+from crm.settings import Key
 from crm.storage.reading import Reader
 
 _FOLDER = Path(__file__).parents[2] / "resources" / "templates"
-_TRAILING_BLANKS = re.compile(r"(?<![ \t])[ \t]{1,1000}$", re.M)
-_BLANK_LINES = re.compile(r"\n{3,}")
-_ALWAYS_KNOWN = frozenset(("names", "owner"))
+FIELD_NAMES = {
+    "names": "first name",
+    "one": "the one",
+    "other": "the other",
+    "first": "first name of the one",
+    "about": "about the one",
+    "about_one": "about the one",
+    "about_other": "about the other",
+    "thing": "what",
+    "Thing": "What",
+    "what": "for what",
+    "title": "subject",
+    "words": "question",
+    "met": "where we met",
+    "now": "new role",
+    "opening": "reason to write",
+    "came_of": "what came of it",
+    "tried": "what came of it",
+    "said": "what was advised",
+    "did": "whether I tried it",
+    "meant": "what they meant to do",
+    "reason": "reason",
+    "owner": "my name",
+}
+"""What the user reads in braces for a word of the code; a word that is not here is its own name."""
 
 
-class MailText(NamedTuple):
-    """`note` says why the template of the program was used instead of the user's; else it is empty."""
+@dataclass(frozen=True, slots=True)
+class MailText:
+    """A template, or one that was filled. `remark` tells the user why other words than theirs were used."""
 
     subject: str
     body: str
-    note: str = ""
+    remark: str = ""
 
 
-class Template(NamedTuple):
-    """Subject and body with their fields in braces. `is_own`: the user's words."""
-
-    subject: str
-    body: str
-    is_own: bool = False
+@cache
+def shipped(name: str) -> MailText:
+    """The words that came with the program."""
+    head, _, body = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").partition("\n\n")
+    return MailText(head.removeprefix("Subject: "), body.strip())
 
 
 def names() -> list[str]:
-    """Of all templates of the program."""
     return sorted(file.stem for file in _FOLDER.glob("*.txt"))
 
 
 @cache
-def original(name: str) -> Template:
-    head, _, body = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").partition("\n\n")
-    return Template(head.removeprefix("Subject: "), body.strip())
+def fields(name: str) -> tuple[str, ...]:
+    """The fields that can be filled in this template: those of the words that came with it."""
+    text = shipped(name)
+    return tuple(fields_in(f"{text.subject}\n{text.body}"))
 
 
-def own_words(name: str) -> settings.Key[list[str]]:
-    """The setting that holds the user's subject and body; an empty list if there are none."""
-    return settings.Key(f"template.{name}", [])
+def own_words_key(name: str) -> Key[dict[str, str]]:
+    return Key(f"template.{name}", {})
 
 
-def template(read: Reader, name: str) -> Template:
-    kept = settings.value(read, own_words(name))
-    return Template(kept[0], kept[1], True) if len(kept) == 2 else original(name)
+def own_words(read: Reader, name: str) -> MailText | None:
+    """The user's own words for it, as typed; None if there are none."""
+    stored = settings.value(read, own_words_key(name))
+    subject, body = stored.get("subject"), stored.get("body")
+    return MailText(subject, body) if isinstance(subject, str) and isinstance(body, str) else None
 
 
-def known_fields(name: str) -> list[str]:
-    """The fields a template may name, in the order of the original: those that it has itself, and the names."""
-    first = original(name)
-    found = [*_fields(first.subject), *_fields(first.body), "names", "owner"]
-    return list(dict.fromkeys(found))
+def fill(name: str, **words: str) -> MailText:
+    """Fills the words that came with the program."""
+    return fill_with(shipped(name), words)
 
 
-def check(name: str, subject: str, body: str) -> None:
-    """Raises NotUnderstood with the place of what cannot be filled: an unknown field or a lone brace."""
-    if not body.strip():
-        raise NotUnderstood("A mail needs some words. “Back to the original” brings the first ones back.")
-    known = known_fields(name)
-    for part, text in (("subject", subject), ("text", body)):
-        try:
-            found = list(_fields(text))
-        except ValueError:
-            raise NotUnderstood(
-                f"In the {part}, a curly bracket stands alone. A field is written like {{{known[0]}}}."
-            ) from None
-        for field in found:
-            if field not in known:
-                line = text[: text.index(f"{{{field}")].count("\n") + 1
-                place = f"line {line} of the text" if part == "text" else "the subject"
-                fields = ", ".join(f"{{{one}}}" for one in known)
-                raise NotUnderstood(
-                    f"{{{field}}} in {place} is no field of this mail. Its fields are {fields}."
-                )
+def fill_own(read: Reader, name: str, words: dict[str, str]) -> MailText:
+    """Fills the user's own words, or, where they have a field that is unknown, those that came with the program."""
+    own = own_words(read, name)
+    if own is None:
+        return fill(name, **words)
+    if unknown := unknown_fields(f"{own.subject}\n{own.body}", fields(name)):
+        remark = (
+            f"Your own words for this mail have the field {{{unknown[0].name}}}, which is not known here. "
+            "They are kept in Settings; these are the words that came with Goodturn."
+        )
+        text = fill(name, **words)
+        return MailText(text.subject, text.body, remark)
+    return fill_with(own, words)
 
 
-def fill(read: Reader, name: str, **words: str) -> MailText:
-    """Fills a template. Empty words leave no blank lines or trailing blanks behind.
-
-    Words of the user that cannot be filled are left as they are, and the original is filled instead.
-    """
-    chosen = template(read, name)
-    if chosen.is_own:
-        try:
-            check(name, chosen.subject, chosen.body)
-        except NotUnderstood as refusal:
-            note = f"Your own words for this mail could not be used: {refusal} They are kept in Settings."
-            return filled(original(name), words)._replace(note=note)
-    return filled(chosen, words)
+def fill_with(template: MailText, words: dict[str, str]) -> MailText:
+    return fill_fields(template, {FIELD_NAMES.get(key, key): value for key, value in words.items()})
 
 
-def filled(chosen: Template, words: dict[str, str]) -> MailText:
-    """Raises KeyError for a field that is not among the words."""
-    body = _TRAILING_BLANKS.sub("", chosen.body.format(**words))
-    subject = chosen.subject.format(**words)
-    return MailText(" ".join(subject.split()), _BLANK_LINES.sub("\n\n", body).strip())
-
-
-def _fields(text: str) -> Iterator[str]:
-    """Raises ValueError for a lone brace, and for what format() would read beside a plain name."""
-    for _, field, form, conversion in string.Formatter().parse(text):
-        if field is None:
-            continue
-        if form or conversion or not field.isidentifier():
-            yield f"{field}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}"
-        else:
-            yield field
+def fill_fields(template: MailText, values: dict[str, str]) -> MailText:
+    """As `fill_with`, by the names that stand in braces."""
+    subject = " ".join(fill_text(template.subject, values).split())
+    return MailText(subject, fill_text(template.body, values))

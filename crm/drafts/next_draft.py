@@ -1,68 +1,81 @@
-"""The mail of the next step of a thing: for the command `draft` and for the pages. Rows of Today have crm.drafts.mail_draft."""
+"""The mail of the next step of anything with a key, for the command line and for every page."""
 
 from datetime import date
 
-from crm.advice import queries as advice_queries
-from crm.drafts.advice_loop_mail import draft_loop
-from crm.drafts.ask_mail import AskParts, draft_ask
-from crm.drafts.introduction_steps import draft_introduction_step
-from crm.drafts.mail import MailDraft
-from crm.drafts.mail_draft import draft_of_promise
-from crm.errors import NotUnderstood
-from crm.storage.reading import Reader
-from crm.things.key import Key, missing
-
-_ASK = (
-    "SELECT a.person_id, p.full_name, a.words, a.why_you, a.offer FROM ask a JOIN person p ON p.id = a.person_id "
-    "WHERE a.id = :id"
+from crm.drafts import mail_draft
+from crm.drafts.introduction_steps import Wish, draft_next_of_introduction, draft_next_of_promise
+from crm.drafts.loop_mail import (
+    draft_next_of_advice,
+    draft_next_of_ask,
+    draft_next_of_share,
+    draft_of_item,
 )
-_INTRODUCTION_OF = "SELECT id FROM introduction WHERE promise_id = :id"
-_PROMISE = "SELECT 1 FROM promise WHERE id = :id"
-_EXISTS = "SELECT 1 FROM introduction WHERE id = :id"
+from crm.drafts.mail import MailDraft
+from crm.errors import NothingFound, NotUnderstood
+from crm.storage.reading import Reader
+from crm.things.key import KINDS
+from crm.today import row_details
+
+_ROWS = ("owed", "stay_close", "open_door", "birthday", "anniversary", "date", "moved")
+_BY_KIND = {
+    "introduction": draft_next_of_introduction,
+    "ask": draft_next_of_ask,
+    "advice": draft_next_of_advice,
+    "share": draft_next_of_share,
+    "item": draft_of_item,
+}
 
 
 def next_draft(
     read: Reader,
-    key: Key,
+    key: str,
     today: date,
     owner: str = "",
-    to_person: int | None = None,
+    *,
+    person_id: int | None = None,
     anonymous: bool = False,
 ) -> MailDraft:
-    """`to_person`: the side of an introduction that is written to. `anonymous` leaves out the other side's name.
+    """The mail of the next step of a thing, or of a row of Today, signed by `owner`.
 
-    Raises NothingFound for a key that does not exist, NotUnderstood where there is nothing to write.
+    `person_id` chooses a side of an introduction, or to whom an item goes. `anonymous` leaves the other side's name
+    out of the question to a side. Raises NothingFound for a key that is not there and where nothing is left to write,
+    NotUnderstood for a kind without mails.
     """
-    if key.kind == "promise" and (of := read.value(_INTRODUCTION_OF, id=key.id)) is not None:
-        key = Key("introduction", of)
-    match key.kind:
-        case "introduction":
-            if read.value(_EXISTS, id=key.id) is None:
-                raise missing(key)
-            return draft_introduction_step(read, key.id, today, owner, to_person, anonymous)
-        case "promise":
-            if read.value(_PROMISE, id=key.id) is None:
-                raise missing(key)
-            return draft_of_promise(read, key.id, today, owner)
-        case "ask":
-            return _ask(read, key, owner)
-        case "advice":
-            return _advice(read, key, today, owner)
-    raise NotUnderstood(
-        f"There is no mail for {key}: it is one of an introduction, a promise, an ask or advice."
-    )
+    kind, _, number = key.strip().rpartition("-")
+    if not (number.isascii() and number.isdigit() and len(number) < 19) or kind not in (*KINDS, *_ROWS):
+        raise NothingFound(
+            f"“{key.strip()}” is no key. A key is a kind and a number, such as introduction-2."
+        )
+    wish = Wish(today, owner, person_id, anonymous)
+    if kind in _BY_KIND:
+        return _BY_KIND[kind](read, int(number), wish)
+    if kind == "promise":
+        return _of_promise(read, int(number), wish)
+    if kind in KINDS:
+        raise NotUnderstood(f"A {kind} has no mail of its own.")
+    return _of_row(read, f"{kind}-{int(number)}", wish)
 
 
-def _advice(read: Reader, key: Key, today: date, owner: str) -> MailDraft:
-    advice = advice_queries.one(read, key.id)
-    if advice is None:
-        raise missing(key)
-    return draft_loop(read, advice, today, owner)
+def _of_promise(read: Reader, promise_id: int, wish: Wish) -> MailDraft:
+    promise = row_details.promise(read, promise_id)
+    if promise is None:
+        raise NothingFound(f"There is no promise with the key promise-{promise_id}.")
+    if promise.kind == "introduction" and promise.by is None:
+        return draft_next_of_promise(read, promise, wish)
+    with_it = [*promise.people, *([promise.by] if promise.by else [])]
+    if wish.person_id is not None and all(who.id != wish.person_id for who in with_it):
+        raise NothingFound(f"promise-{promise_id} is not with this person.")
+    if promise.state in ("kept", "released"):
+        raise NothingFound("Nothing is left to write here: this promise is settled.")
+    if wish.person_id is not None and promise.by is None and promise.kind != "recommend":
+        chosen = tuple(who for who in promise.people if who.id == wish.person_id)
+        promise = promise._replace(people=chosen or promise.people)
+    return mail_draft.draft_of_details(read, promise, wish.today, wish.owner)
 
 
-def _ask(read: Reader, key: Key, owner: str) -> MailDraft:
-    row = read.one(_ASK, id=key.id)
-    if row is None:
-        raise missing(key)
-    parts = AskParts(row["words"], row["why_you"], row["offer"])
-    return draft_ask(read, row["person_id"], row["full_name"], parts, owner)
+def _of_row(read: Reader, key: str, wish: Wish) -> MailDraft:
+    """Of a row of Today that is about a person."""
+    try:
+        return mail_draft.draft_for(read, key, wish.today, wish.owner)
+    except NotUnderstood:
+        raise NothingFound(f"There is no draft for “{key}”.") from None

@@ -33,6 +33,7 @@ class DraftPerson:
     looking_for: tuple[str, ...] = ()
     can_help_with: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()  # such as "she"; empty if none are noted
+    id: int | None = None  # None for someone who is not in the book
 
 
 def draft_person(read: Reader, person_id: int | None, name: str) -> DraftPerson:
@@ -51,6 +52,7 @@ def draft_person(read: Reader, person_id: int | None, name: str) -> DraftPerson:
         looking_for=tuple(topic["words"] for topic in topics if topic["kind"] == "looking_for"),
         can_help_with=tuple(topic["words"] for topic in topics if topic["kind"] == "can_help_with"),
         pronouns=tuple(pronoun.strip() for pronoun in row["pronouns"].casefold().split("/")),
+        id=person_id,
     )
 
 

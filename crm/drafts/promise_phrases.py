@@ -119,12 +119,12 @@ def _recommend(phrase: str) -> TemplateWords:
     return TemplateWords("recommend", {"thing": phrase})
 
 
-def _meet_again(phrase: str) -> TemplateWords:
-    return TemplateWords("meet_again", {})
-
-
 def _inform(phrase: str) -> TemplateWords:
     return TemplateWords("inform", {"thing": phrase})
+
+
+def _meet_again(phrase: str) -> TemplateWords:
+    return TemplateWords("meet_again", {})
 
 
 _BY_KIND = {

@@ -13,7 +13,7 @@ _PROMISED = "As promised, here it is."
 
 def draft_share(read: Reader, item: WholeItem, person_id: int, reason: str, owner: str = "") -> MailDraft:
     person = draft_person(read, person_id, "")
-    words = {"title": item.title, "link": item.url, "reason": reason.strip(), "owner": owner}
+    words = {"Thing": item.title, "link": item.url, "reason": reason.strip(), "owner": owner}
     return make_mail(read, "share_item", [person], words)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from crm.asks.rules_off import RULES as ASK_RULES
 from crm.text.days_in_words import WEEKDAYS
 from crm.today.rule_words import RULES
 
@@ -20,6 +21,11 @@ def _list(value: object) -> str:
 
 def _rules(value: object) -> str:
     titles = {rule.name: rule.title for rule in RULES}
+    return ", ".join(titles.get(str(name), str(name)) for name in value) if isinstance(value, list) else ""
+
+
+def _ask_rules(value: object) -> str:
+    titles = {rule.name: rule.title for rule in ASK_RULES}
     return ", ".join(titles.get(str(name), str(name)) for name in value) if isinstance(value, list) else ""
 
 
@@ -53,6 +59,7 @@ _LABELS: dict[str, tuple[str, Callable[[object], str]]] = {
     "inbox.folder": ("folder your phone fills", lambda value: _text(value) or "none"),
     "today.most_rows": ("rows at most", _text),
     "today.rules_off": ("turned off on Today", _rules),
+    "asks.rules_off": ("never marked in asks", _ask_rules),
     "today.days_off": ("days off", _weekdays),
     "today.quiet_days_off": ("quiet on days off", _text),
     "today.holidays_name": ("holidays of", _text),

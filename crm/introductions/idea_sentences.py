@@ -23,6 +23,9 @@ _ONE_OF_A_KIND = re.compile(
 )
 
 
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their|theirs)(?:self|selves)?\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Reasons:
     """`for_seeker` is about the helper, `for_helper` about the seeker."""
@@ -64,10 +67,11 @@ def occupations(read: Reader, ids: Collection[int]) -> dict[int, Occupation]:
 def give_reason(person: PersonRef, occupation: Occupation, evidence: Evidence) -> str:
     """What to tell the other side about this person: "Ben runs a packaging studio. Ben can help with print."
 
-    The name stands in place of a pronoun, as "he" could be taken for the reader of a mail.
+    The name stands in place of a pronoun, as "he" could be taken for the reader of a mail; a line of the user's with
+    one is left out.
     """
     name = person.first_name
-    if occupation.blurb.split(" ")[0] == name:
+    if occupation.blurb.split(" ")[0] == name and not _PRONOUN.search(occupation.blurb):
         return f"{occupation.blurb.rstrip('.')}. {name} {_statement(evidence)}."
     known = f"{occupation.clause} and " if occupation.clause else ""
     return f"{name} {known}{_statement(evidence)}."

@@ -17,7 +17,7 @@ _ANSWER_LABELS = {
     "asked": "Asked {who} about an introduction",
     "yes": "{who} said yes to an introduction",
     "no": "{who} would rather not be introduced",
-    "later": "{who} said later, {until}",
+    "later": "{who} said later: to be asked again {until}",
 }
 
 

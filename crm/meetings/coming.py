@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from crm.meetings.hopes import PLANNED_EVENTS
+from crm.meetings.hopes import PEOPLE_NAMED, PLANNED_EVENTS, people_named
 from crm.meetings.meeting_rows import MeetingRow, meeting_rows
 from crm.storage.reading import Reader
 
@@ -15,12 +15,11 @@ _BETWEEN = (
     "SELECT id FROM meeting WHERE state = 'planned' AND held_on BETWEEN :first AND :last "
     "ORDER BY held_on, held_at IS NULL, held_at, id LIMIT :most"
 )
-_SAME_DAY = """
+_SAME_DAY = f"""
 SELECT m.id FROM meeting m WHERE m.state = 'planned' AND m.held_on = :on AND m.id IS NOT :but AND EXISTS
-  (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.person_id IN (SELECT value FROM json_each(:people)))
+  (SELECT 1 FROM {PEOPLE_NAMED} WHERE person_id IN (SELECT value FROM json_each(:people)))
 ORDER BY m.held_at IS NULL, m.held_at, m.id LIMIT 1
 """
-_ATTENDEES = "SELECT person_id FROM attendance WHERE meeting_id = :id"
 _DAYS_OF_A_WEEK = 7
 
 
@@ -49,12 +48,12 @@ def planned_this_week(read: Reader, today: date, most: int) -> list[MeetingRow]:
 
 
 def planned_with_any(read: Reader, people: list[int], on: date, but: int | None = None) -> MeetingRow | None:
-    """Another meeting planned for that day with one of these people; `but` is not it."""
+    """Another meeting planned for that day that names one of these people; `but` is not it."""
     ids = f"[{','.join(map(str, people))}]"
     found = read.values(_SAME_DAY, on=on.isoformat(), people=ids, but=but)
     return meeting_rows(read, found)[0] if found else None
 
 
 def planned_beside(read: Reader, meeting_id: int, on: date) -> MeetingRow | None:
-    """Another meeting planned for that day with one of the people of this one."""
-    return planned_with_any(read, read.values(_ATTENDEES, id=meeting_id), on, but=meeting_id)
+    """Another meeting planned for that day that names one of the people of this one."""
+    return planned_with_any(read, people_named(read, meeting_id), on, but=meeting_id)

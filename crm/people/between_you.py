@@ -24,7 +24,7 @@ class _Naming(NamedTuple):
 
 
 def describe_between_you(read: Reader, person: PersonRef, today: date) -> str:
-    """ "In the last year you introduced Ana to Ben Okafor; she gave you advice: tell her what came of “wait”."
+    """ "In the last year you introduced Ana to Ben Okafor; she gave you advice. Tell her what came of “wait”."
     "" if nothing is recorded."""
     assert person.id is not None
     gave, got = given(read, person.id, today), received(read, person.id, today)
@@ -48,7 +48,7 @@ def between_you_sentence(person: PersonRef, gave: Given, got: Received, still: S
     if theirs and not mine:
         parts.append("nothing has gone back yet")
     fair = _fair_next(gave, got, still, names)
-    return f"In the last year {'; '.join(parts)}{f': {fair}' if fair else ''}."
+    return f"In the last year {'; '.join(parts)}.{f' {fair[:1].upper()}{fair[1:]}.' if fair else ''}"
 
 
 def _given(gave: Given, names: _Naming) -> list[str]:
@@ -80,7 +80,7 @@ def _received(got: Received) -> list[str]:
 def _fair_next(gave: Given, got: Received, still: StillOpen, names: _Naming) -> str:
     """The user's word first, then what closes a loop; where nothing went back, what the person could use."""
     if still.promise:
-        return f"your word comes first, {still.promise.replace(names.full, names.object)}"
+        return f"your word comes next: {still.promise.replace(names.full, names.object)}"
     if still.advice:
         return f"tell {names.object} what came of “{still.advice}”"
     if still.introduction:

@@ -92,4 +92,6 @@ def _describe_next_step(promise: PromiseDetails, today: date) -> str:
     if promise.stage == "heard":
         return ""
     asked_on = follow_up_on(promise.introduced_on or today)
+    if asked_on <= today:
+        return ""
     return f"On {days_in_words.plain(asked_on, today)} Goodturn asks you how it went."

@@ -19,9 +19,9 @@ _PROMISE = (
     "ORDER BY o.place LIMIT 1), '') ELSE m.note END AS note, i.title AS item_title, a.words AS advice_words, a.given_on, "
     # `tried` was free text in the first books, now it is yes or no.
     "CASE WHEN a.came_of <> '' OR a.tried IN ('yes', 'no') THEN a.came_of ELSE a.tried END AS tried, "
-    "n.id AS introduction_id, n.state AS stage, n.made_on AS introduced_on "
-    "FROM promise p LEFT JOIN meeting m ON m.id = p.meeting_id LEFT JOIN item i ON i.id = p.item_id "
-    "LEFT JOIN advice a ON a.id = p.advice_id LEFT JOIN introduction n ON n.promise_id = p.id AND n.by_person_id IS NULL WHERE p.id = :id"
+    "n.id AS introduction_id, n.state AS stage, n.made_on AS introduced_on, r.made_on AS received_on "
+    "FROM promise p LEFT JOIN meeting m ON m.id = p.meeting_id LEFT JOIN item i ON i.id = p.item_id LEFT JOIN advice a ON a.id = p.advice_id "
+    "LEFT JOIN introduction n ON n.promise_id = p.id AND n.by_person_id IS NULL LEFT JOIN introduction r ON r.promise_id = p.id AND r.by_person_id > 0 WHERE p.id = :id"
 )
 _PROMISE_PEOPLE = (
     "SELECT person_id, name, part FROM promise_person WHERE promise_id = :id ORDER BY part DESC, place, id"
@@ -37,7 +37,7 @@ _PERSON = "SELECT birthday, anniversary, rhythm_days, how_we_met FROM person WHE
 # Of several contacts on one day, prefer one that was more than a message.
 _LAST_CONTACT = (
     "SELECT m.kind, m.place, m.held_on, m.direction FROM attendance a JOIN meeting m ON m.id = a.meeting_id "
-    "WHERE a.person_id = :id AND a.counts = 1 AND m.state = 'happened' AND m.direction IN ('both', 'in') "
+    "WHERE a.person_id = :id AND a.counts = 1 AND m.state = 'happened' AND m.direction IN ('both', 'in') AND m.id <> :but "
     "ORDER BY m.held_on DESC, m.kind IN ('message', 'email'), m.id DESC LIMIT 1"
 )
 _OTHER_LINES = "SELECT id, line FROM other_property WHERE person_id = :id ORDER BY place, id"
@@ -102,6 +102,7 @@ class PromiseDetails(NamedTuple):
     introduction_id: int | None
     stage: str | None
     introduced_on: date | None
+    received_on: date | None  # thanks, and what came of it: when they introduced the user
     sides: tuple[Side, ...]
     topics: tuple[RowTopic, ...]
 
@@ -195,6 +196,7 @@ def _promise_details(
         met_on=_day(row["held_on"]),
         advised_on=_day(row["given_on"]),
         introduced_on=_day(row["introduced_on"]),
+        received_on=_day(row["received_on"]),
         due_said=bool(row["due_said"]),
         note=row["note"] or "",
         advice=row["advice_words"],
@@ -244,7 +246,7 @@ def person(read: Reader, person_id: int) -> RowPerson | None:
         birthday=row["birthday"],
         anniversary=row["anniversary"],
         rhythm_days=row["rhythm_days"],
-        last_contact=_last_contact(read.one(_LAST_CONTACT, id=person_id)),
+        last_contact=last_contact(read, person_id),
         how_we_met=row["how_we_met"],
         note=note,
         note_on=note_on,
@@ -254,7 +256,9 @@ def person(read: Reader, person_id: int) -> RowPerson | None:
     )
 
 
-def _last_contact(row: "Row | None") -> LastContact | None:
+def last_contact(read: Reader, person_id: int, but: int = 0) -> LastContact | None:
+    """The meeting `but` is left out."""
+    row = read.one(_LAST_CONTACT, id=person_id, but=but)
     if row is None:
         return None
     on = date.fromisoformat(row["held_on"])

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QWidget
 from crm.clock import Clock
 from tests.conftest import NOW, TODAY
 from ui import application, late_modules
-from ui.guard import ask_sheet
 from ui.opened_book import OpenedBook
 from ui.shell.capture import sheet as capture_sheet
 from ui.shell.main_window import MainWindow
@@ -31,7 +30,6 @@ LONG = "\n\n".join(["The landlord wants ten years and Ana is wary of that. " * 5
 PIECES = 400  # more than any life types
 BACK = "\b"
 _WORDS = ("met", "plumbago", "hot", "sauce", "market", "asked", "kettle", "early", "she", "grows", "and")
-assert ask_sheet
 assert capture_sheet
 
 

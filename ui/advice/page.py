@@ -66,6 +66,7 @@ class AdvicePage(Page):
         self._header.show_text("Advice", words)
         self.list.set_rows(rows)
         self._stack.setCurrentWidget(self.list if rows else self._none)
+        self.note.setVisible(bool(rows))  # the empty page has its own
         if self._wanted:
             self._choose_wanted()
         self._show_chosen(self.list.chosen())
@@ -100,7 +101,7 @@ class AdvicePage(Page):
         self.list.setFocus()
 
     def _build(self) -> None:
-        self.note = Button("Note advice", clicked=self.note_advice)
+        self.note = Button("Note advice", clicked=self.note_advice, keys="N")
         self._header = PageHeader("Advice", "", PageSwitch(self.context, "advice"), self.note)
         self.list = CardList("Advice")
         self.list.keep_gutter()

@@ -49,6 +49,7 @@ class AsksPage(Page):
         self._warnings: dict[int, Caution | None] = {}
         self._target: PageTarget | None = None
         self._is_reloading = False
+        self._is_led_to_words = False  # opened to write a certain ask: the keyboard goes there first
         self._build()
         self._connect()
 
@@ -75,17 +76,22 @@ class AsksPage(Page):
         self._is_reloading = False
         is_empty = not self._sections.listed and not isinstance(self.panel, NewAskPanel | WritingPanel)
         self._stack.setCurrentWidget(self._none if is_empty else self.list)
+        self._new.setVisible(not is_empty)  # the empty page has its own
         self._show_chosen(self.list.chosen())
         self._go_to_target()
 
     def focus_first(self) -> None:
         panel = self.panel
-        if isinstance(panel, NewAskPanel):
+        if self._is_led_to_words:
+            self._is_led_to_words = False
+            self._enter_panel()
+        elif isinstance(panel, NewAskPanel):
             panel.field.setFocus()
         elif isinstance(panel, WritingPanel) and panel.ask_id is None:
             panel.words.setFocus()
         elif self._stack.currentWidget() is self._none:
-            self._new.setFocus()
+            if self._none.button is not None:
+                self._none.button.setFocus()
         else:
             if not self.list.currentIndex().isValid():
                 self.list.choose_first()
@@ -116,7 +122,7 @@ class AsksPage(Page):
 
     def _build(self) -> None:
         self.switch = PageSwitch(self.context, "asks")
-        self._new = Button("New ask", clicked=self.begin)
+        self._new = Button("New ask", clicked=self.begin, keys="N")
         self._header = PageHeader("Asks", "", self.switch, self._new)
         self.list = CardList("Asks")
         self.list.keep_gutter()
@@ -236,6 +242,7 @@ class AsksPage(Page):
             self._answered = _MANY
             self.reload()
             self.list.choose(target)
+        self._is_led_to_words = isinstance(self.panel, WritingPanel)
 
     def _with_answer(self, use: Callable[[AnswerPanel], None]) -> None:
         if isinstance(self.panel, AnswerPanel) and self.panel.is_unanswered:

@@ -85,6 +85,16 @@ class WritingPanel(QWidget):
             field.setFocus()
             field.insertPlainText(remedy.text)
 
+    def start_from_template(self) -> None:
+        """Fills what is empty with a question to complete and what the book knows; what was written stays."""
+        made = ask_mail.suggest_ask(self._context.read, self._person_id, self.person.name)
+        for field, text in (("why", made.why_you), ("offer", made.offer)):
+            if text and not self.fields[field].toPlainText().strip():
+                self.fields[field].take(text)
+        if not self.words.toPlainText().strip():
+            self.words.replace(0, len(self.words.toPlainText()), made.words, ask_mail.PLACEHOLDER)
+        self._check()
+
     def dismiss_warning(self) -> None:
         self.guard.dismiss()
 
@@ -120,7 +130,9 @@ class WritingPanel(QWidget):
         self.words, self.findings = AskWords(), Findings()
         self.fields: dict[str, KeptNote] = {}
         self._size = ""
-        inside = column(self.head, self.guard, section("In your words"), self.words, self.findings, gap=8)
+        self.template = Button("Start from a template", "link", clicked=self.start_from_template)
+        under_words = (self.template, self.findings)
+        inside = column(self.head, self.guard, section("In your words"), self.words, *under_words, gap=8)
         for name, label, hint in _FIELDS:
             heading = label.format(name=self.person.first_name)
             self.fields[name] = KeptNote(hint)
@@ -211,6 +223,7 @@ class WritingPanel(QWidget):
         self.words.mark(shown)
         pairs = [(one, remedy_for(one, words, self._size, self._suggestions())) for one in shown]
         self.findings.show_findings(pairs, bool(words.strip()))
+        self.template.setVisible(not words.strip())
 
     def _suggestions(self) -> Suggestions:
         if self._noted is None:

@@ -130,7 +130,7 @@ class DebriefPage(Page):
         self._meeting = meeting
         self._kept_energy = state.energy
         found = outcomes(self.context.read, meeting.id)
-        self._body.show_in_panel(MeetingPanel(meeting, found, state, self.context.today))
+        self._body.show_in_panel(MeetingPanel(self.context, meeting, found, state))
         self._show_summary()
 
     def _show_nothing(self, sentence: str) -> None:

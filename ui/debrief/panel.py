@@ -9,7 +9,8 @@ from crm.meetings.meeting_names import describe_meeting
 from crm.meetings.outcomes import Outcome
 from crm.meetings.whole_meeting import WholeMeeting
 from crm.text.days_in_words import due_chip, named
-from crm.text.markdown_marks import without_signs
+from ui.context import Context
+from ui.note_view import NoteView
 from ui.outcome_text import end_of_line, icon_of
 from ui.widgets.avatar import Avatar, AvatarPair
 from ui.widgets.buttons import IconLabel
@@ -17,14 +18,19 @@ from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, PlainLabel, in_scroll, section
 from ui.widgets.layout import Lines, column, row
 
+_MOST_LETTERS, _MOST_LINES = 3000, 40  # of the note: it is what one looks back on
+
 
 class MeetingPanel(QWidget):
-    def __init__(self, meeting: WholeMeeting, found: list[Outcome], state: DebriefState, today: date) -> None:
+    def __init__(
+        self, context: Context, meeting: WholeMeeting, found: list[Outcome], state: DebriefState
+    ) -> None:
         super().__init__()
+        today = context.today
         inside = column(gap=8)
         inside.addWidget(_who(meeting, today))
         if meeting.note:
-            _add(inside, "Note", _text(without_signs(meeting.note)))
+            _add(inside, "Note", NoteView(context, meeting.note, _MOST_LETTERS, _MOST_LINES))
         if found:
             _add(inside, "Already noted", Lines(*(_line(one, today) for one in found)))
         if meeting.purpose and not meeting.is_imported:

@@ -14,7 +14,6 @@ from crm.errors import NothingFound
 from crm.events.offer_ideas import offer_ideas
 from crm.events.whole_event import WholeEvent, whole_event
 from crm.text import days_in_words
-from ui import use_cases
 from ui.context import Context
 from ui.event.after import AfterColumn, met_words
 from ui.event.attendee_sheet import AttendeeSheet
@@ -23,6 +22,7 @@ from ui.event.event_choice import EventChoice
 from ui.event.hopes import HopesPanel
 from ui.page import Page
 from ui.page_target import PageTarget
+from ui.planning.same_day import move_meeting
 from ui.widgets.buttons import Button
 from ui.widgets.day_choice import open_days
 from ui.widgets.layout import Scroll, column
@@ -140,7 +140,7 @@ class EventPage(Page):
 
     def _move(self, day: date) -> None:
         if self._event is not None:
-            self.context.do(use_cases.meetings.planning.move, self._event.id, day)
+            move_meeting(self.context, self._event.id, day)
 
     def _choose(self, event_id: int) -> None:
         self._show_target(event_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from crm.introductions.ideas import Idea
 from crm.introductions.introduction_list import IntroductionRecord
 from crm.introductions.next_step import NextStep, describe_briefly
 from crm.introductions.overview import SECTIONS, ListedIntroduction
@@ -14,7 +15,7 @@ FOLDED = ("heard", "dropped")  # shown on request
 _HEADINGS = {
     "yours": CardHeading("Yours to do next"),
     "waiting": CardHeading("Waiting for them"),
-    "ideas": CardHeading("Ideas", "kept for later"),
+    "ideas": CardHeading("Ideas", "from what people look for and what others can help with"),
     "made": CardHeading("Made", "in a month you are asked what came of it"),
     "heard": CardHeading("Heard back"),
     "received": CardHeading("Received", "others introduced you"),
@@ -23,9 +24,26 @@ _HEADINGS = {
 _ANSWERS = {"not_asked": "–", "asked": "asked", "yes": "yes", "no": "no", "later": "later"}
 
 
-def cards(listed: Sequence[ListedIntroduction], opened: set[str], today: date) -> list[CardItem]:
-    """`opened`: the folded sections that are shown."""
-    return [card for section in SECTIONS for card in _section(section, listed, opened, today)]
+def cards(
+    listed: Sequence[ListedIntroduction], ideas: Sequence[Idea], opened: set[str], today: date
+) -> list[CardItem]:
+    """`ideas`: those found, shown after those kept. `opened`: the folded sections that are shown."""
+    shown: list[CardItem] = []
+    for section in SECTIONS:
+        found = list(_section(section, listed, opened, today))
+        if section == "ideas" and ideas:
+            found = [*(found or [_HEADINGS[section]]), *map(idea_card, ideas)]
+        shown += found
+    return shown
+
+
+def idea_card(idea: Idea) -> CardRow:
+    title = f"{idea.seeker.name} could meet {idea.helper.name}"
+    return CardRow(idea_key(idea), title, idea.sentence, idea.people)
+
+
+def idea_key(idea: Idea) -> str:
+    return f"idea-{idea.seeker.id}-{idea.helper.id}"
 
 
 def _section(

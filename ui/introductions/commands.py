@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.capture.typed_day import parse_day
@@ -21,6 +21,8 @@ _LATER = ("in two weeks", "in a month", "in 3 months")
 
 
 class IntroductionCommands(QObject):
+    heard_back = Signal(str)  # the key of an introduction of which both replied
+
     def __init__(self, context: Context, page: QWidget):
         super().__init__(page)
         self._context, self._page = context, page
@@ -59,7 +61,7 @@ class IntroductionCommands(QObject):
             case "make":
                 return self._context.do(use_cases.introductions.completing.mark_made, record.id)
             case "follow_up":
-                return self._context.do(use_cases.introductions.completing.mark_heard_back, record.id)
+                return self._mark_heard_back(record)
             case "thank":
                 return self._context.do(use_cases.introductions.received.mark_thanked, record.id)
             case "report":
@@ -67,6 +69,12 @@ class IntroductionCommands(QObject):
             case "offer":
                 self.offer(record)
         return None
+
+    def _mark_heard_back(self, record: IntroductionRecord) -> ActionResult[None]:
+        outcome = self._context.do(use_cases.introductions.completing.mark_heard_back, record.id)
+        if outcome:
+            self.heard_back.emit(record.key)
+        return outcome
 
     def save_reason(self, record: IntroductionRecord, place: int, words: str) -> ActionResult[None]:
         return self._context.attempt(use_cases.introductions.offering.set_reason, record.id, place, words)

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
+from crm.introductions.ideas import Idea, find_ideas
 from crm.introductions.overview import ListedIntroduction, due_count, overview, summary
+from ui.background import run_in_background
 from ui.context import Context
-from ui.introductions.cards import cards
+from ui.event_loop_slices import run_in_next_slice
+from ui.introductions.cards import cards, idea_key
 from ui.introductions.commands import IntroductionCommands
-from ui.introductions.panel import IntroductionPanel
+from ui.introductions.idea_panel import IdeaPanel
+from ui.introductions.panel import OUTCOME, FocusedPart, IntroductionPanel
 from ui.page import Page
 from ui.page_target import PageTarget
 from ui.widgets.buttons import Button, SearchButton
@@ -22,7 +26,10 @@ from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
 
 _NONE = "Two people who should know each other: introducing them is the kindest thing a network can do."
-_SHOWN = ("introduction", "introduction_side", "promise", "person", "attendance", "role")
+_SHOWN = (
+    "introduction", "introduction_side", "promise", "person", "attendance", "role", "person_topic", "note", "item_topic",
+)  # fmt: skip
+_MOST_IDEAS = 8
 
 
 class IntroductionsPage(Page):
@@ -32,9 +39,10 @@ class IntroductionsPage(Page):
         super().__init__(context, parent)
         self.commands = IntroductionCommands(context, self)
         self._listed: list[ListedIntroduction] = []
+        self._ideas: list[Idea] = []
         self._opened: set[str] = set()
         self._target = ""
-        self.panel: IntroductionPanel | None = None
+        self.panel: IntroductionPanel | IdeaPanel | None = None
         self.list = CardList("Introductions", "Enter opens its panel")
         self.list.keep_gutter()
         self._none = EmptyState(_NONE, "New introduction", self.commands.begin)
@@ -52,17 +60,16 @@ class IntroductionsPage(Page):
         self._listed = overview(self.context.read, today)
         self.context.count_changed.emit("introductions", due_count(self._listed, today))
         self._header.show_text("Introductions", summary(self._listed) if self._listed else "")
-        in_panel = self._is_in_panel()
-        self._show_cards()
-        self._new.setVisible(bool(self._listed))  # the empty page has its own
-        self._stack.setCurrentWidget(self._body if self._listed else self._none)
+        in_panel, part = self._is_in_panel(), self._focused_part()
+        self._show_stack()
+        self._find_ideas()
         if self._target:
             self._show_target()
         if in_panel:
-            self._open_panel()
+            self._open_panel(part)
 
     def focus_first(self) -> None:
-        if not self._listed:
+        if self._stack.currentWidget() is self._none:
             if self._none.button is not None:
                 self._none.button.setFocus()
             return
@@ -99,6 +106,7 @@ class IntroductionsPage(Page):
     def _connect(self) -> None:
         self.list.row_chosen.connect(self._show_chosen)
         self.list.row_opened.connect(self._open)
+        self.commands.heard_back.connect(self._ask_what_came_of_it)
         self.add_action("New introduction", "N", self.commands.begin)
         self.add_action(
             "Next step done",
@@ -116,6 +124,30 @@ class IntroductionsPage(Page):
         card = self.list.chosen_card()
         return next((one for one in self._listed if card and one.record.key == card.id), None)
 
+    def _chosen_idea(self) -> Idea | None:
+        card = self.list.chosen_card()
+        return next((one for one in self._ideas if card and idea_key(one) == card.id), None)
+
+    def _find_ideas(self) -> None:
+        """In a thread: it reads the topics and notes of everyone."""
+        context, today = self.context, self.context.today
+        run_in_background(lambda: find_ideas(context.read, today, limit=_MOST_IDEAS), self._on_ideas)
+
+    def _on_ideas(self, found: list[Idea]) -> None:
+        if found == self._ideas or self.context.has_ended:
+            return
+        self._ideas = found
+        in_panel, part = self._is_in_panel(), self._focused_part()
+        self._show_stack()
+        if in_panel:
+            self._open_panel(part)
+
+    def _show_stack(self) -> None:
+        has_something = bool(self._listed or self._ideas)
+        self._new.setVisible(has_something)  # the empty page has its own
+        self._show_cards()
+        self._stack.setCurrentWidget(self._body if has_something else self._none)
+
     def _with_chosen(self, do: Callable[[ListedIntroduction], object]) -> None:
         one = self.chosen()
         if one is not None:
@@ -124,14 +156,17 @@ class IntroductionsPage(Page):
             self.context.show_message("Choose an introduction first.")
 
     def _open_answers(self) -> None:
-        if self.panel is None or self.panel.sides is None:
+        if not isinstance(self.panel, IntroductionPanel) or self.panel.sides is None:
             self.context.show_message("Only an introduction that is offered waits for answers.")
             return
         self._body.open_panel()
-        self.panel.sides.open_answers()
+        chip = self.panel.sides.chip_awaited()
+        chip.setFocus()
+        self._body.show_focus()
+        run_in_next_slice(chip, chip.click)  # once it is in view: its menu opens below it
 
     def _show_cards(self) -> None:
-        self.list.set_rows(cards(self._listed, self._opened, self.context.today))
+        self.list.set_rows(cards(self._listed, self._ideas, self._opened, self.context.today))
         self._show_chosen(self.list.chosen())
 
     def _show_target(self) -> None:
@@ -143,12 +178,15 @@ class IntroductionsPage(Page):
         self._target = ""
 
     def _show_chosen(self, _item: CardItem | None) -> None:
-        one = self.chosen()
-        if one is None:
+        one, idea = self.chosen(), self._chosen_idea()
+        if one is not None:
+            self.panel = IntroductionPanel(self.context, self.commands, one)
+        elif idea is not None:
+            self.panel = IdeaPanel(self.context, idea)
+        else:
             self.panel = None
             self._body.clear_panel()
             return
-        self.panel = IntroductionPanel(self.context, self.commands, one)
         self._body.show_in_panel(self.panel)
 
     def _open(self, item: CardItem) -> None:
@@ -158,11 +196,24 @@ class IntroductionsPage(Page):
         else:
             self._open_panel()
 
-    def _open_panel(self) -> None:
+    def _open_panel(self, part: FocusedPart | None = None) -> None:
+        """`part`: what had the keyboard in the panel before."""
         self._body.open_panel()
-        if self.panel is not None:
-            self.panel.show()  # at once, so that it can take the keyboard
+        if self.panel is None:
+            return
+        self.panel.show()  # at once, so that it can take the keyboard
+        if not (part and isinstance(self.panel, IntroductionPanel) and self.panel.focus_part(part)):
             self.panel.focus_first()
+        self._body.show_focus()
+
+    def _ask_what_came_of_it(self, key: str) -> None:
+        """Both replied: the keyboard goes to what came of it, though the card is folded away now."""
+        self.open_at(key)
+        self.reload()
+        self._open_panel(OUTCOME)
+
+    def _focused_part(self) -> FocusedPart | None:
+        return self.panel.focused_part() if isinstance(self.panel, IntroductionPanel) else None
 
     def _is_in_panel(self) -> bool:
         focused = self.window().focusWidget()

@@ -1,6 +1,7 @@
 """The panel of an introduction: why each would want to meet the other, the mail of the next step, what is so far."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,16 @@ from ui.widgets.layout import Flow, column
 from ui.widgets.read_only_controls import mark_reading
 
 
+class FocusedPart(NamedTuple):
+    """A field or an answer that has the keyboard, and where its cursor is."""
+
+    name: str
+    position: int = 0
+
+
+OUTCOME = FocusedPart("What came of it")
+
+
 class IntroductionPanel(QWidget):
     def __init__(
         self,
@@ -37,6 +48,7 @@ class IntroductionPanel(QWidget):
         self.draft: DraftCard | None = None
         self.reasons: list[InlineNote] = []
         self.sides: SideAnswers | None = None
+        self.outcome: InlineNote | None = None
         self._inside = column(PlainLabel(title_of(self._record), "strong", wrap=True), gap=8)
         self.setLayout(self._inside)
         self._show_next()
@@ -49,11 +61,37 @@ class IntroductionPanel(QWidget):
         self._show_actions()
 
     def focus_first(self) -> None:
-        """The mail of the next step, else the first thing to fill in or press."""
-        first = self.draft.open_mail if self.draft is not None else None
-        target = first or self.findChild(Button) or self.findChild(InlineNote)
+        """The mail of the next step, else what is awaited: an answer, or what came of it."""
+        awaited = self.draft.open_mail if self.draft is not None else self.outcome
+        chip = self.sides.chip_awaited() if self.sides is not None else None
+        target = awaited or chip or self.findChild(Button) or self.findChild(InlineNote)
         if target is not None:
             target.setFocus()
+
+    def focused_part(self) -> FocusedPart | None:
+        """For `focus_part` of the panel that replaces this one."""
+        focused = self.window().focusWidget()
+        name = next((name for name, part in self._parts().items() if part is focused), None)
+        if name is None:
+            return None
+        return FocusedPart(name, focused.textCursor().position() if isinstance(focused, InlineNote) else 0)
+
+    def focus_part(self, wanted: FocusedPart) -> bool:
+        part = self._parts().get(wanted.name)
+        if part is None:
+            return False
+        part.setFocus()
+        if isinstance(part, InlineNote):
+            cursor = part.textCursor()
+            cursor.setPosition(min(wanted.position, len(part.toPlainText())))
+            part.setTextCursor(cursor)
+        return True
+
+    def _parts(self) -> dict[str, QWidget]:
+        """What keeps the keyboard while the panel is filled anew. Buttons do not: their step has been taken."""
+        fields = {note.accessibleName(): note for note in self.findChildren(InlineNote)}
+        chips = self.sides.chips if self.sides is not None else []
+        return {**fields, **{f"answer {place}": chip for place, chip in enumerate(chips, 1)}}
 
     def _show_next(self) -> None:
         words = describe(self._record, self._step, self._context.today)
@@ -80,7 +118,7 @@ class IntroductionPanel(QWidget):
     def _show_draft(self) -> None:
         owner = settings.value(self._context.read, settings.OWNER_NAME)
         found = step_draft(self._context.read, self._record, self._step, self._context.today, owner)
-        if found is None:
+        if found is None or self._waits_for_its_day():
             self._show_step_without_mail()
             return
         to = self._record.people[found.place - 1].id if found.place else None
@@ -92,14 +130,20 @@ class IntroductionPanel(QWidget):
             f"{self._record.key} {self._step.kind} {found.place or 0}",
             to,
         )
+        if found.nameless is not None:
+            self.draft.offer_variant("Without the name", "With the name", found.nameless)
         self._add("Draft" if found.place is None else f"Draft for {self._to(found.place)}", self.draft)
+
+    def _waits_for_its_day(self) -> bool:
+        """Asked a moment ago: a mail that asks again has no place here yet."""
+        return self._step.kind in ("ask_again", "follow_up") and not self._step.is_due(self._context.today)
 
     def _to(self, place: int) -> str:
         return self._record.people[place - 1].first_name
 
     def _show_step_without_mail(self) -> None:
-        words = {"offer": "Offer it", "ask": "Asked", "ask_again": "Asked again", "make": "Made"}
-        label = words.get(self._step.kind, "They answered" if self._step.kind == "follow_up" else "")
+        words = {"offer": "Offer it", "ask": "Asked", "make": "Made", "follow_up": "They replied"}
+        label = words.get(self._step.kind, "")
         if label:
             kind = "primary" if self._step.kind == "offer" else "plain"
             do = partial(self._commands.complete, self._record, self._step)
@@ -113,8 +157,8 @@ class IntroductionPanel(QWidget):
     def _show_outcome(self) -> None:
         if self._record.made_on is None:
             return
-        note = InlineNote("", "What came of it")
-        note.setAccessibleName("What came of it")
+        self.outcome = note = InlineNote("", "What came of it")
+        note.setAccessibleName(OUTCOME.name)
         kept = KeptField(self._context, note)
         kept.show_text(f"outcome of {self._record.key}", self._record.came_of)
         kept.changed.connect(lambda words: kept.settle(self._commands.save_came_of(self._record, words)))

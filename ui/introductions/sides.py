@@ -54,11 +54,11 @@ class SideAnswers(QWidget):
         )
         return chip
 
-    def open_answers(self) -> None:
-        """Of the side asked first that has not said yes."""
-        still = [place for place, side in enumerate(self._record.sides) if side.answer != "yes"]
-        asked = [place for place in still if self._record.sides[place].answer in ("asked", "later")]
-        self.chips[(asked or still or [0])[0]].click()
+    def chip_awaited(self) -> ChipButton:
+        """Of the side whose answer is awaited: one asked before one that said "later", then one not asked."""
+        answers = [side.answer for side in self._record.sides]
+        waiting = [answers.index(one) for one in ("asked", "later", "not_asked") if one in answers]
+        return self.chips[waiting[0] if waiting else 0]
 
     def _take(self, place: int, chip: ChipButton, given: str) -> None:
         if given == "later":

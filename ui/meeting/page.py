@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.changes import Changes
 from crm.errors import NothingFound
@@ -180,6 +180,11 @@ class MeetingPage(Page):
         )
         for part in parts:
             self._scroll.body.addWidget(part)
+        for wrapping in (self.sentence, self.people):
+            # Their height follows from the width; the minimum that Qt assumes is that of a very narrow page.
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            policy.setHeightForWidth(True)
+            wrapping.setSizePolicy(policy)
         return self._scroll
 
     def _lay_out(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm.changes import Changes
 from crm.meetings import filter_values
 from crm.meetings.meeting_pages import MeetingPage, Position, meeting_page, proposed_count
-from crm.meetings.meeting_rows import MeetingRow
+from crm.meetings.meeting_rows import MeetingRow, meeting_rows
 from crm.meetings.month import meetings_of_day
 from ui.context import Context
 from ui.meetings import row_text
@@ -20,6 +20,7 @@ from ui.meetings.filter_bar import FilterBar
 from ui.meetings.items import Item, MoreProposals
 from ui.meetings.list import MeetingList
 from ui.meetings.month_view import MonthView
+from ui.meetings.only_meeting import only_meeting
 from ui.meetings.row_buttons import RowButtons
 from ui.meetings.saved_view import LIST, MONTH, load_view, save_view
 from ui.meetings.summary import summary
@@ -64,6 +65,8 @@ class MeetingsPage(Page):
         self._show_view()
         if in_day is not None:
             self._open_day(in_day)
+        elif (meeting_id := only_meeting(changes)) is not None:
+            self._go_to(meeting_id)
         if self._begins_at_top:
             self._begins_at_top = False
             self.list.choose_first()
@@ -190,6 +193,13 @@ class MeetingsPage(Page):
 
     def _move(self, meeting: MeetingRow) -> None:
         self.commands.move(meeting, self._anchor(self.buttons.move_day))
+
+    def _go_to(self, meeting_id: int) -> None:
+        """One that was planned, logged or brought back is selected, if the filters show it."""
+        if self.switch.value == LIST:
+            self.list.choose(meeting_id)
+        elif found := meeting_rows(self.context.read, [meeting_id]):
+            self.month.follow(found[0].on, meeting_id)
 
     def _follow(self, meeting_id: int, day: date) -> None:
         """In the month, the selection goes with a meeting that is moved."""

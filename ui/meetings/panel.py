@@ -14,18 +14,16 @@ from crm.things.key import Key
 from ui.context import Context
 from ui.meetings import row_text
 from ui.meetings.commands import MeetingCommands
+from ui.note_view import NoteView
 from ui.widgets.buttons import Button, IconLabel
 from ui.widgets.chips import Chip
 from ui.widgets.labels import PlainLabel, in_scroll, section, sentence
 from ui.widgets.layout import Flow, Lines, column, row
-from ui.widgets.links import open_link
-from ui.widgets.markdown_view import MarkdownView
 from ui.widgets.opening_line import OpeningLine
 from ui.widgets.promise_icons import promise_icon
 from ui.widgets.read_only_controls import mark_reading
 
 _MOST_PROMISES = 12
-_MOST_LETTERS = 600
 
 
 class MeetingPanel(QWidget):
@@ -59,15 +57,7 @@ class MeetingPanel(QWidget):
         if meeting.why:
             self._add("Purpose", sentence(meeting.why))
         if meeting.note.strip():
-            note = meeting.note.strip()
-            shown = note if len(note) <= _MOST_LETTERS else f"{note[:_MOST_LETTERS].rstrip()} …"
-            view = MarkdownView(shown)
-            view.link_opened.connect(self._open_link)
-            self._add("Note", view)
-
-    def _open_link(self, target: str) -> None:
-        if message := open_link(target):
-            self._context.show_message(message)
+            self._add("Note", NoteView(self._context, meeting.note))
 
     def _show_promises(self) -> None:
         found = promised_in(self._context.read, self._meeting.id, _MOST_PROMISES)

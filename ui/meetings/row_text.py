@@ -4,6 +4,7 @@ from datetime import date
 
 from crm.meetings.meeting_rows import MeetingRow
 from crm.text import days_in_words
+from crm.text.markdown_marks import without_signs
 from ui.counts_and_days import format_full_day
 from ui.meetings.items import Item
 
@@ -15,7 +16,7 @@ _SAID = {"missed": "It did not happen"}
 def second_line(row: MeetingRow, today: date) -> str:
     """Where and what for if it is ahead, else what was noted."""
     ahead = row.part(today) == "coming"
-    note = "" if ahead else " ".join(row.note.split())
+    note = "" if ahead else _in_one_line(row.note)
     purpose = row.why
     when = ", ".join(part for part in ((row.at or "") if ahead or not note else "", row.place) if part)
     parts = (_SAID.get(row.state, ""), note or when, "" if note else purpose)
@@ -43,5 +44,9 @@ def accessible_text(item: Item, today: date) -> str:
     if not isinstance(item, MeetingRow):
         return item.text
     told = {"proposed": "proposed", "missed": "did not happen", "planned": "planned"}.get(item.state, "")
-    parts = (item.title, when_and_where(item, today), told, item.purpose, " ".join(item.note.split()))
+    parts = (item.title, when_and_where(item, today), told, item.purpose, _in_one_line(item.note))
     return ", ".join(part for part in parts if part)
+
+
+def _in_one_line(note: str) -> str:
+    return " ".join(without_signs(note).split())

@@ -1,12 +1,14 @@
 """The list of a person's details, each edited in place."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.people.records import PersonDetails, PointLine
+from crm.people.ways_to_reach import Way, ways_of
 from ui import use_cases
 from ui.context import Context
 from ui.labelled_field import LabelledField
@@ -24,6 +26,8 @@ _LABELS = ("work", "home", "mobile", "other")
 
 class DetailList(QWidget):
     """Rebuilt only if lines are added or removed, so that the focused field keeps the focus."""
+
+    way_chosen = Signal(object)  # a Way to reach the person
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)
@@ -140,7 +144,15 @@ class DetailList(QWidget):
         chosen = [*labels, None, ("remove", "Take it away")]
         if not point.preferred:
             chosen.insert(len(labels), ("prefer", "Preferred"))
-        open_menu(button, chosen, lambda value: self._change_point(point, value))
+        ways = {way.address: way for way in ways_of(point)}
+        first = [*((way.address, way.title) for way in ways.values()), None] if ways else []
+        open_menu(button, [*first, *chosen], lambda value: self._on_chosen(point, ways, value))
+
+    def _on_chosen(self, point: PointLine, ways: Mapping[str, Way], value: str) -> None:
+        if value in ways:
+            self.way_chosen.emit(ways[value])
+        else:
+            self._change_point(point, value)
 
     def _change_point(self, point: PointLine, value: str) -> None:
         if value == "remove":

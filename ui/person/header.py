@@ -1,5 +1,6 @@
 """Header of a person's page: name, work, first meeting, rhythm, standing and tags."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from crm.people.filters import filter_term
 from crm.people.given_and_received import FirstMet
 from crm.people.photos import photo
 from crm.people.records import PersonDetails
+from crm.people.ways_to_reach import Way
 from crm.text.date_lines import describe_death
 from crm.text.days_in_words import plain
 from ui import use_cases
@@ -110,6 +112,10 @@ class PersonHeader(QWidget):
         details.setLayout(face)
         buttons.setLayout(row(self.details, self._touch, self._prepare, self._write, more, gap=8))
         self.setLayout(row(ResponsiveRow(details, buttons, least=_WHO), margins=(32, 24, 32, 10)))
+
+    def open_ways(self, ways: Sequence[Way], on_choice: Callable[[Way], object]) -> None:
+        """A menu under the button that writes."""
+        open_menu(self._write, [(way, way.title) for way in ways], on_choice)
 
     def _rename(self, name: str) -> None:
         assert self._person is not None

@@ -5,19 +5,24 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.briefs import brief
 from crm.changes import Changes
-from crm.errors import NothingFound
+from crm.errors import GoodturnError, NothingFound
+from crm.exporting.contact_code import contact_code
 from crm.people import full_records, given_and_received
 from crm.people.real_rhythm import median_contact_gap
 from crm.people.records import PersonDetails
 from crm.people.short_names import PersonRef
 from crm.people.story import story
+from crm.people.ways_to_reach import Way, ways_to_reach
+from crm.text import names
+from crm.things.key import Key
 from ui import use_cases
 from ui.context import Context
-from ui.guard.ask_sheet import AskSheet
 from ui.meeting_pages import open_brief
 from ui.page import ExportSelection, Page
 from ui.page_target import PageTarget
+from ui.person.code_sheet import CodeSheet
 from ui.person.header import PersonHeader
+from ui.person.log_offer import LogOffer
 from ui.person.note_box import NoteBox
 from ui.person.panel import PersonPanel
 from ui.person.story import StoryList
@@ -28,7 +33,7 @@ from ui.widgets.choice import ChipChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import section
 from ui.widgets.layout import column, row
-from ui.widgets.mail import open_mail
+from ui.widgets.reaching import open_way
 from ui.widgets.read_only_controls import mark_reading
 from ui.widgets.row_list import GUTTER
 from ui.widgets.side_panel import WithPanel
@@ -66,6 +71,7 @@ class PersonPage(Page):
         real = median_contact_gap(self.context.read, self._person_id, self.context.today)
         self.header.show_person(self._person, met, real, self.context.today)
         self.box.show_person(self._person)
+        self.log_offer.show_person(self._person_id)
         self.panel.show_person(self._person)
         self._show_story()
 
@@ -78,6 +84,9 @@ class PersonPage(Page):
         return ExportSelection([self._person.id], self._person.full_name)
 
     def go_back(self) -> bool:
+        if self.log_offer.isVisible():
+            self.log_offer.dismiss()
+            return True
         if self._body.is_overlay and self._body.panel.isVisible():
             self._body.close_panel()
             self.story.setFocus()
@@ -87,6 +96,7 @@ class PersonPage(Page):
     def _build(self) -> None:
         self.header = PersonHeader(self.context)
         self.box = NoteBox(self.context)
+        self.log_offer = LogOffer(self.context)
         self.filters = mark_reading(
             ChipChoice("Story", [(one, one) for one in FILTERS], FILTERS[0], lambda _: self._show_story())
         )
@@ -103,6 +113,7 @@ class PersonPage(Page):
         heading.setStretch(1, 1)
         inside = column(gap=12, margins=(32, 4, 32 - GUTTER, 12))
         inside.addLayout(row(self.box, margins=(0, 0, GUTTER, 0)))
+        inside.addLayout(row(self.log_offer, margins=(0, 0, GUTTER, 0)))
         inside.addLayout(heading)
         self._story_stack = QStackedWidget()
         self._story_stack.addWidget(self.story)
@@ -125,17 +136,21 @@ class PersonPage(Page):
         self.header.delete_requested.connect(self.delete)
         self.header.details_requested.connect(self.edit)
         self.panel.asks.ask_requested.connect(self.ask)
+        self.panel.details.way_chosen.connect(self.reach_by)
+        self.log_offer.left.connect(self.story.setFocus)
         self.story.row_opened.connect(lambda row: self.context.open_thing(row.key))
         self.story.more_requested.connect(self._show_more)
         self.story.left_upwards.connect(self.box.setFocus)
         self.add_action("In touch today", "I", self.in_touch_today)
         self.add_action("Write an e-mail", "W", self.write, only_reads=True)
+        self.add_action("Call or message", "M", self.reach, only_reads=True)
         self.add_action("Ask something", "A", self.ask)
         self.add_action("Plan a meeting with them", "P", self.plan)
         self.add_action("Note a promise with them", "O", self.note_promise)
         self.add_action("Prepare the next meeting", "B", self.prepare, only_reads=True)
         self.add_action("Edit details", "E", self.edit)
         self.add_action("What was changed here", "H", self._open_history, only_reads=True)
+        self.add_action("QR code", "Q", self.show_code, only_reads=True)
         self.add_action("Export this person", "X", self._export, only_reads=True)
         self.add_action("Delete this person", "", self.delete)
 
@@ -145,9 +160,8 @@ class PersonPage(Page):
 
     def write(self) -> None:
         emails = self._person.points_of("email") if self._person else []
-        if emails:
-            if message := open_mail([emails[0].value]):
-                self.context.show_message(message)
+        if emails and (ways := ways_to_reach(emails)):
+            self.reach_by(ways[0])
         elif self._person is not None:
             self.context.show_message(f"No e-mail address of {self._person.full_name} is known yet.")
             if self.context.read_only_reason is None:
@@ -155,9 +169,41 @@ class PersonPage(Page):
                 self.panel.details.add("email")
                 self._body.show_focus()
 
+    def reach(self) -> None:
+        """By phone, text, mail or messenger: a menu of what is known."""
+        if self._person is None or self._person.died:
+            return
+        if ways := ways_to_reach(self._person.points):
+            self.header.open_ways(ways, self.reach_by)
+        else:
+            self.context.show_message(
+                f"No phone, e-mail or messenger of {self._person.full_name} is known yet."
+            )
+
+    def reach_by(self, way: Way) -> None:
+        """Opens the program, then offers to log it."""
+        if self._person is None:
+            return
+        if message := open_way(way):
+            self.context.show_message(message)
+        if self.context.read_only_reason is None and not self._person.died:
+            first_name = names.first_name(self._person.full_name, self._person.given)
+            self.log_offer.offer(self._person.id, first_name, way)
+
+    def show_code(self) -> None:
+        if self._person is None:
+            return
+        try:
+            code = contact_code(self.context.read, self._person.id)
+        except GoodturnError as refused:
+            self.context.show_message(str(refused))
+        else:
+            CodeSheet(self.window(), code, self._person.full_name).begin()
+
     def ask(self) -> None:
-        if self._person is not None and not self._person.died:
-            AskSheet(self.window(), self.context).begin(self._person)
+        """On the page of asks: a new draft, or the one that was begun for this person."""
+        if self._person is not None and not self._person.died and self.context.may_write():
+            self.context.open_page("asks", str(Key("person", self._person.id)))
 
     def plan(self) -> None:
         if self._person is not None and not self._person.died:

@@ -11,6 +11,7 @@ from ui import use_cases
 from ui.action_result import ActionResult
 from ui.context import Context
 from ui.editable_chips import EditableChips
+from ui.old_blurb_question import OldBlurbQuestion
 from ui.person.advice import AdviceBetween
 from ui.person.asks import LastAsk
 from ui.person.coming import ComingMeetings
@@ -60,7 +61,8 @@ class PersonPanel(QWidget):
         for kind, words, _ in _TOPICS:
             self._add(words, self.topics[kind], self.topics[kind].draft.offer)
         self._inside.addWidget(self.could_meet)
-        self._add("Details", self.details)
+        self.old_blurb = OldBlurbQuestion(context, self._change_blurb)
+        self._add("Details", self.old_blurb, self.details)
         self.joined = MergedEntries(context)
         self._inside.addWidget(self.joined)
         self.setLayout(self._inside)
@@ -91,7 +93,11 @@ class PersonPanel(QWidget):
             chips.draft.show(f"topic {kind} of {person.uid}")
         self.could_meet.show_person(person)
         self.details.show_person(person)
+        self.old_blurb.show_person(person.id)
         self.joined.show_person(person.id)
+
+    def _change_blurb(self, person_id: int) -> None:
+        self.details.fields[person_id, "blurb", 0].field.setFocus()
 
     def _add(self, heading: str, *widgets: QWidget) -> QWidget:
         """Returns the heading."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.asks.ask_lines import shorten_question
+from crm.meetings.event_purpose import EventPurpose
 from crm.people.story import StoryEntry
 from crm.text.days_in_words import plain
+from crm.text.markdown_marks import without_signs
 from crm.things.key import Key
 
 _TITLE_AT_MOST = 80
@@ -86,9 +88,9 @@ def _what(entry: StoryEntry) -> str:
 def _content(entry: StoryEntry) -> tuple[str, str]:
     match entry.kind:
         case "meeting" if entry.event:
-            return entry.event, entry.body
+            return EventPurpose(entry.event, "").title, without_signs(entry.body)
         case "meeting" | "note":
-            return _first_line(entry.body)
+            return _first_line(without_signs(entry.body))
         case "share":
             landed = f"It landed: {entry.what}" if entry.what else ""
             return f"“{entry.title}”", "\n".join(part for part in (entry.body, landed) if part)

@@ -92,7 +92,7 @@ class ShelfPage(Page):
             self._body.close_panel()
         elif self.filter.text():
             self.filter.clear()
-        else:
+        elif not self._body.panel.isAncestorOf(self.window().focusWidget() or self):
             return False
         self.focus_first()
         return True
@@ -111,7 +111,7 @@ class ShelfPage(Page):
             self.add_line.begin()
 
     def _build(self) -> None:
-        self.add_button = Button("Add a link", clicked=self.add)
+        self.add_button = Button("Add a link", clicked=self.add, keys="A")
         self.filter = SearchField("Filter the shelf")
         self._header = PageHeader("Shelf", _SENTENCE, self.add_button, self.filter)
         self.add_line = AddLine(self.context)
@@ -155,7 +155,9 @@ class ShelfPage(Page):
         self.list.set_rows(cards(rows, self._most))
         nothing = self._none_fits if self.filter.text().strip() else self._none
         self._stack.setCurrentWidget(self.list if rows else nothing)
-        self.filter.setEnabled(self._stack.currentWidget() is not self._none)
+        is_empty = self._stack.currentWidget() is self._none
+        self.filter.setEnabled(not is_empty)
+        self.add_button.setVisible(not is_empty)  # the empty page has its own
         self._show_chosen(self.list.chosen())
 
     def _show_chosen(self, item: CardItem | None) -> None:
@@ -188,7 +190,7 @@ class ShelfPage(Page):
     def _go_to_fields(self) -> None:
         if self.panel is not None:
             self._body.open_panel()
-            self.panel.fields.focus_first()
+            self.panel.focus_title()
             self._body.show_focus()
 
     def _open_link(self) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.people.short_names import person_refs
 from crm.shelf.page_title import fetch_title
@@ -62,12 +62,16 @@ class ItemPanel(QWidget):
         self.fetch.setVisible(bool(item.url))
         self.recipients.show_item(item)
         self.holders.show_sent(item.sent)
+        was_sending = False
         if self.card is not None and any(one.person.id == self.card.person.id for one in item.sent):
+            was_sending = self.card.isAncestorOf(self.window().focusWidget() or self)
             self._put_card(None)
         if self.card is not None:
             self.card.show_item(item)
         else:
             self._choose_first()
+        if was_sending:  # its button has gone: on to the next person
+            self.focus_reason()
 
     def choose(self, person_id: int) -> None:
         """Shows what would be sent to this person; or when they got it, if they have it."""
@@ -86,6 +90,13 @@ class ItemPanel(QWidget):
             self.grown.emit()
         else:
             self.recipients.other.setFocus()
+
+    def focus_title(self) -> None:
+        """A title taken from the address is selected, so that typing replaces it."""
+        self.fields.focus_first()
+        title = self.window().focusWidget()
+        if isinstance(title, QLineEdit) and self.item.title in self.item.url:
+            title.selectAll()
 
     def open(self) -> None:
         if message := open_link(self.item.url):

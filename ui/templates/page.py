@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from crm import settings
 from crm.changes import Changes
-from crm.drafts import mail_templates, template_catalog
-from crm.drafts.template_catalog import TemplateEntry
-from crm.drafts.template_preview import example_pair
-from crm.people.short_names import person_refs
+from crm.drafts import mail_templates, template_preview
+from crm.drafts.template_preview import Pair
+from crm.drafts.template_table import GROUPS, TemplatePurpose
 from ui.context import Context
 from ui.page import Page
-from ui.templates.editor import Pair, TemplateEditor
+from ui.templates.editor import TemplateEditor
 from ui.widgets.card_list import CardList
 from ui.widgets.card_rows import CardHeading, CardItem, CardRow, Mark
 from ui.widgets.layout import column
@@ -24,15 +23,15 @@ _SHOWN = ("setting", "person")
 _SHOWN = ("setting", "person")
 _WORDS = "Goodturn drafts these and sends nothing. Make them sound like you."
 _PANEL_WIDTH = 404
-_FIELD = re.compile(r"\{[a-zA-Z_]{1,40}\}")
-_FIELD = re.compile(r"\{[a-zA-Z_]{1,40}\}")
+_FIELD = re.compile(r"\{[^{}\n]{1,40}\}")
+_FIELD = re.compile(r"\{[^{}\n]{1,40}\}")
 
 
 class TemplatesPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         self.editor: TemplateEditor | None = None
-        self._entries = {entry.name: entry for entry in template_catalog.entries()}
+        self._purposes = {one.name: one for group in GROUPS for one in group.templates}
         self._pair: Pair | None = None
         self.list = CardList("Mails", "Enter changes its words")
         self.list.keep_gutter()
@@ -44,13 +43,13 @@ class TemplatesPage(Page):
         self.setLayout(whole)
         self.list.row_chosen.connect(self._show_chosen)
         self.list.row_opened.connect(self._open)
-        self.add_action("Back to the original words", "", self._bring_original_back)
+        self.add_action("Back to the original words", "", self._give_up)
 
     def reload(self, changes: Changes | None = None) -> None:
         if changes is not None and changes.touched and not changes.touches(*_SHOWN):
             return
         if self._pair is None:
-            self._pair = self._first_pair()
+            self._pair = template_preview.first_pair(self.context.read)
         self.list.set_rows(self._rows())
         if self.editor is not None:
             self.editor.show_template()
@@ -72,37 +71,29 @@ class TemplatesPage(Page):
 
     def _rows(self) -> list[CardItem]:
         found: list[CardItem] = []
-        group = ""
-        for entry in self._entries.values():
-            if entry.group != group:
-                group = entry.group
-                found.append(CardHeading(group))
-            found.append(self._row(entry))
+        for group in GROUPS:
+            found.append(CardHeading(group.title))
+            found += [self._row(one) for one in group.templates]
         return found
 
-    def _row(self, entry: TemplateEntry) -> CardRow:
-        kept = mail_templates.template(self.context.read, entry.name)
-        line = _FIELD.sub("…", max(kept.body.split("\n"), key=lambda one: len(_FIELD.sub("", one))))
-        marks = (Mark("your words", "good"),) if kept.is_own else ()
-        return CardRow(entry.name, entry.title, line, marks=marks, icon="mail")
-
-    def _first_pair(self) -> Pair | None:
-        found = example_pair(self.context.read)
-        if found is None:
-            return None
-        refs = person_refs(self.context.read, found)
-        return Pair(refs[found.one], refs[found.other])
+    def _row(self, template: TemplatePurpose) -> CardRow:
+        own = mail_templates.own_words(self.context.read, template.name)
+        body = (own or mail_templates.shipped(template.name)).body
+        line = _FIELD.sub("…", max(body.split("\n"), key=lambda one: len(_FIELD.sub("", one))))
+        marks = (Mark("your words", "good"),) if own is not None else ()
+        return CardRow(template.name, template.purpose, line, marks=marks, icon="mail")
 
     def _show_chosen(self, item: CardItem | None) -> None:
         if not isinstance(item, CardRow):
             self.editor = None
             self._body.clear_panel()
-        elif self.editor is None or self.editor.entry.name != item.id:
-            self._build_editor(self._entries[item.id])
+        elif self.editor is None or self.editor.template.name != item.id:
+            self._build_editor(self._purposes[item.id])
 
-    def _build_editor(self, entry: TemplateEntry) -> None:
+    def _build_editor(self, template: TemplatePurpose) -> None:
+        pair = self._pair or template_preview.first_pair(self.context.read)
         owner = settings.value(self.context.read, settings.OWNER_NAME)
-        self.editor = TemplateEditor(self.context, entry, self._pair, owner)
+        self.editor = TemplateEditor(self.context, template, pair, owner)
         self.editor.pair_changed.connect(self._choose_pair)
         self._body.show_in_panel(self.editor)
 
@@ -117,6 +108,6 @@ class TemplatesPage(Page):
         if self.editor is not None:
             self.editor.show_pair(pair)
 
-    def _bring_original_back(self) -> None:
+    def _give_up(self) -> None:
         if self.editor is not None:
-            self.editor.bring_original_back()
+            self.editor.give_up()

@@ -22,6 +22,7 @@ from ui.widgets.choice import open_menu
 from ui.widgets.day_choice import open_days
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Line, column
+from ui.widgets.people_completer import PeopleCompleter
 
 LABELS = 120
 Save = Callable[[Sequence[Assignment]], ActionResult[object]]
@@ -110,6 +111,8 @@ class NamesRow(QWidget):
         policy.setHeightForWidth(True)
         self._chips.setSizePolicy(policy)
         self.field = self._chips.field
+        if is_people:
+            PeopleCompleter(context, self.field).person_chosen.connect(self._add_chosen)
         self.line = Line(entry.label, self._chips, width=LABELS)
         self.problem = PlainLabel("", "error", wrap=True)
         self.problem.hide()

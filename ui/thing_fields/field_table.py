@@ -175,7 +175,7 @@ FIELDS: dict[str, tuple[FieldEntry, ...]] = {
     "item": (
         FieldEntry("title", "title"),
         FieldEntry("url", "link", hint="https://"),
-        FieldEntry("why", "why keep it", _TEXT, hint="what is good in it, and for whom"),
+        FieldEntry("why", "why keep it", _TEXT, hint="what is good in it"),
         FieldEntry("topics", "topics", _NAMES, hint="add"),
         FieldEntry("from", "from", hint="who showed it to you"),
     ),

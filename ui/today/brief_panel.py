@@ -48,14 +48,10 @@ def _lead(found: Brief, one: PersonBrief) -> str:
 
 def _show_person(panel: RowPanel, one: PersonBrief, lead: str) -> None:
     panel.add(
-        _headed(lead, "Last time"),
-        _lines(
-            [
-                ". ".join(filter(None, (one.last_contact, one.introduced))),
-                *(f"{on}: {words}" for _, _, on, words in one.notes),
-            ]
-        ),
+        _headed(lead, "Last time"), sentence(". ".join(filter(None, (one.last_contact, one.introduced))))
     )
+    for note in one.notes:
+        panel.add_note(note.day, note.words)
     parts: tuple[tuple[str, Sequence[str]], ...] = (
         ("You owe", one.my_promises),
         (f"{one.who.first_name} owes you", one.their_promises),

@@ -58,13 +58,9 @@ def _show_row(panel: "RowPanel", context: Context, commands: RowCommands, row: R
     question = _question(context, story) if sides and not agreed else None
     draft = None if question else _draft(context, row)
     if question is not None and story is not None:
-        panel.show_draft(
-            question.mail,
-            question.done,
-            partial(_mark_asked, context, story, question),
-            f"{row.key} {question.place}",
-            None,
-        )
+        done = partial(_mark_asked, context, story, question)
+        panel.show_draft(question.mail, question.done, done, f"{row.key} {question.place}", None)
+        panel.offer_nameless(question)
     elif draft is not None:
         panel.show_draft(
             draft, _mark(row, story), lambda: commands.mark_done(row), row.key, _only(row.people)
@@ -157,7 +153,7 @@ class RowPanel(QWidget):
         known = [person.id for person in row.people if person.id is not None]
         found = row_details.person(self._context.read, known[0]) if len(known) == 1 else None
         if found is not None and found.note:
-            self.add("Last note", sentence(found.note))
+            self.add("Last note", self._note(found.note))
         if found is not None and found.last_contact:
             text = last_contact.describe(found.last_contact, found.ref.first_name, self._context.today)
             self.add("Last contact", sentence(text))
@@ -167,6 +163,10 @@ class RowPanel(QWidget):
     ) -> None:
         self.draft = DraftCard(self._context, draft, mark, done, place, person_id)
         self.add("Draft", self.draft)
+
+    def offer_nameless(self, question: StepDraft) -> None:
+        if question.nameless is not None and self.draft is not None:
+            self.draft.offer_variant("Without the name", "With the name", question.nameless)
 
     def show_why(self, line: WhyLine) -> None:
         self.why = line
@@ -192,6 +192,15 @@ class RowPanel(QWidget):
         self._inside.addSpacing(10)
         self._inside.addWidget(section(heading))
         self._inside.addWidget(widget)
+
+    def add_note(self, day: str, note: str) -> None:
+        self._inside.addWidget(PlainLabel(day, "caption"))
+        self._inside.addWidget(self._note(note))
+
+    def _note(self, words: str) -> QWidget:
+        from ui.note_view import NoteView  # late: the rows of Today are painted before there is a panel
+
+        return NoteView(self._context, words)
 
     def focus_draft(self) -> None:
         """Focuses the draft, or the first button if there is none."""

@@ -89,17 +89,10 @@ class RowCommands(QObject):
         self._context.do(use_cases.today.snoozing.not_this, row.key)
 
     def ask_again(self, row: Row) -> None:
-        """Opens the ask sheet with the text of the former ask."""
-        if not self._context.may_write():
-            return
-        from crm.asks import queries as asks  # late: not before the first rows are painted
-        from crm.people import full_records  # late, as above
-        from ui.guard.ask_sheet import AskSheet  # late, as above; brings the checker's vocabulary
-
-        asked = asks.one(self._context.read, row.subject_id)
-        if asked is not None:
-            person = full_records.person(self._context.read, asked.person_id)
-            AskSheet(self._page.window(), self._context).begin(person, asked)
+        """Opens the page of asks with a draft in the words of the former ask."""
+        draft = self._context.do(use_cases.asks.asking.draft_again, row.subject_id)
+        if draft.value is not None:
+            self._context.open_page("asks", f"ask-{draft.value}")
 
     def let_go(self, row: Row) -> None:
         """Releases the promise at once, then offers a draft that says so."""

@@ -9,6 +9,7 @@ from ui.action_result import ActionResult
 from ui.context import Context
 from ui.field_draft import FieldDraft
 from ui.guard.draft_guard import DraftGuard
+from ui.old_blurb_question import OldBlurbQuestion
 from ui.widgets import mail
 from ui.widgets.buttons import Button
 from ui.widgets.fields import InlineNote
@@ -40,13 +41,20 @@ class DraftCard(QWidget):
         card = self._mail_card(draft)
         self.open_mail = Button("Open in mail", "primary", clicked=self._open)
         self.mark = mark_reading(Button(mark, "quiet", clicked=lambda: self._mark(on_sent)), only=False)
-        buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, gap=8)
+        self.variant = Button("", "link")
+        self.variant.hide()
+        buttons = Flow(self.open_mail, Button("Copy", clicked=self._copy), self.mark, self.variant, gap=8)
         self.guard = DraftGuard(context, person_id, draft.body)
         self.body.textChanged.connect(lambda: self.guard.read(self.body.toPlainText()))
+        self._place = place
         self._restore_drafts(card, place)
         inside = column(card, self.guard, gap=12)
         if draft.note:
             inside.addWidget(sentence(draft.note))
+        self.old_blurbs = [OldBlurbQuestion(context, context.open_person) for _ in draft.presented]
+        for person, question in zip(draft.presented, self.old_blurbs, strict=True):
+            question.show_person(person)
+            inside.addWidget(question)
         inside.addWidget(buttons)
         self.setLayout(inside)
         if not draft.body:
@@ -72,6 +80,26 @@ class DraftCard(QWidget):
         subject.show(f"subject of {place}", self._draft.subject)
         body.show(f"mail of {place}", self._draft.body)
         self.subject.setCursorPosition(0)
+
+    def offer_variant(self, words: str, back: str, other: MailDraft) -> None:
+        """A link changes to the other wording of the same mail, and back; what was typed in each is kept."""
+        first = self._draft
+        self.variant.setText(words)
+        self.variant.show()
+        self.variant.clicked.connect(
+            lambda: (
+                self._show_variant(other, back, " variant")
+                if self._draft is first
+                else self._show_variant(first, words, "")
+            )
+        )
+
+    def _show_variant(self, draft: MailDraft, link: str, suffix: str) -> None:
+        self._draft = draft
+        subject, body = self._drafts
+        subject.show(f"subject of {self._place}{suffix}", draft.subject)
+        body.show(f"mail of {self._place}{suffix}", draft.body)
+        self.variant.setText(link)
 
     def _mark(self, on_sent: Callable[[], object]) -> None:
         outcome = on_sent()

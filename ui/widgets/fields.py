@@ -34,9 +34,11 @@ class InlineField(ElidedField):
         self.editingFinished.connect(self.save)
 
     def show_text(self, text: str) -> None:
-        """Sets the book's current text, unless the user is typing here."""
-        if not (self.hasFocus() and self.isModified()):
-            self.take(text)
+        """Sets the book's current text, unless the user is typing here. Where it is shown already, cursor and
+        selection stay."""
+        if self.hasFocus() and (self.isModified() or text == self.text() == self._saved):
+            return
+        self.take(text)
 
     def take(self, text: str) -> None:
         """Sets the text of another record, replacing anything typed."""

@@ -55,6 +55,8 @@ def why(promise: PromiseDetails, today: date) -> str:
         return _advice(promise, today)
     if promise.kind == "introduction":
         return _introduction(promise, today)
+    if promise.received_on is not None:
+        return f"{_names_prefix(promise)}introduced you {days_in_words.on(promise.received_on, today)}"
     quote = note_quotes.best_sentence(promise.note, promise.words)
     place = where(promise.meeting_kind, promise.met_on, today)
     if quote:

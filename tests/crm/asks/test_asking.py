@@ -129,16 +129,6 @@ def test_a_draft_waits_and_becomes_the_ask(book: Book, ana: int) -> None:
     assert [one.id for one in queries.of_person(book.read, ana)] == [ask_id]
 
 
-def test_a_draft_can_be_put_away(book: Book, ana: int) -> None:
-    with book.work() as work:
-        ask_id = asking.draft(work, ana, "Could you")
-    with book.work() as work:
-        asking.discard(work, ask_id)
-    assert queries.draft_for(book.read, ana) is None
-    with pytest.raises(NotUnderstood), book.work() as work:
-        asking.discard(work, ask_id)
-
-
 def test_an_ask_needs_words_and_somebody(book: Book, ana: int) -> None:
     for person_id, words in ((ana, " \n"), (999, "Which printer?")):
         with pytest.raises(NotUnderstood), book.work() as work:

@@ -9,7 +9,8 @@ import pytest
 from crm.asks.vague_asks import check_ask
 
 RULES = {"vague_words": "vague"}
-FILES = ("real_asks", "unseen_asks")
+FILES = ("real_asks", "unseen_asks", "real_asks_third")
+GOOD_ONLY = ("real_asks_fourth", "real_asks_fifth", "real_asks_sixth")
 
 
 def asks(file: str) -> dict[str, Any]:
@@ -27,8 +28,8 @@ def test_nearly_all_that_is_vague_is_found(file: str) -> None:
     assert 1 - len(missed) / len(wanted) >= 0.97, missed
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", FILES + GOOD_ONLY)
 def test_hardly_any_good_ask_is_marked(file: str) -> None:
     good = [one["words"] for one in asks(file)["good"]]
     marked = [(sorted(found(words)), words) for words in good if found(words)]
-    assert len(marked) <= 0.03 * len(good), marked
+    assert len(marked) <= max(0.03 * len(good), 1), marked

@@ -63,3 +63,14 @@ def test_a_first_meeting_is_called_one_and_no_meeting_has_no_brief(book: Book) -
     assert found.people[0].last_contact == "Your first meeting"
     assert found.people[0].my_promises == found.people[0].notes == found.people[0].in_common == ()
     assert brief.of_meeting(book.read, 99, TODAY) is None
+
+
+def test_once_it_happened_the_last_time_is_still_the_one_before(book: Book) -> None:
+    with book.work() as work:
+        lena, ben = scenes.person(work, "Lena Petrov"), scenes.person(work, "Ben Okafor")
+        scenes.meeting(work, days(-30), lena, kind="walk")
+        coffee = scenes.meeting(work, TODAY, lena, ben)
+    found = brief.of_meeting(book.read, coffee.id, TODAY)
+    assert found
+    assert [one.last_contact for one in found.people] == ["Walk on 22 October", "Your first meeting"]
+    assert [one.is_first for one in found.people] == [False, True]

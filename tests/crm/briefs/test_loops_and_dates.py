@@ -53,7 +53,7 @@ def test_of_several_people_each_line_says_whose_it_is_and_none_is_told_twice(boo
     with book.work() as work:
         ana, ben = scenes.person(work, "Ana Ruiz"), scenes.person(work, "Ben Okafor")
         scenes.introduction(work, ana, ben, due_on=days(2))
-        scenes.meeting(work, days(-5), ana, ben, note="Labels.")
+        scenes.meeting(work, days(-5), ana, ben, note="**Labels.**")
         coming = scenes.meeting(work, days(1), ana, ben, state="planned")
     found = brief.of_meeting(book.read, coming.id, TODAY)
     assert found is not None

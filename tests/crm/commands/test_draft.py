@@ -1,29 +1,49 @@
-"""`draft`: the mail of the next step, as a script asks for it."""
+"""`draft KEY [PERSON]`: the next mail of a thing, from a script; nothing is sent and nothing changed."""
 
 from collections.abc import Callable
+
+import pytest
 
 from tests.crm.commands.conftest import Told
 
 Goodturn = Callable[..., Told]
 
 
-def test_the_mail_of_each_kind_of_thing(goodturn: Goodturn, people: list[int]) -> None:
-    assert goodturn("log", "Coffee with Ana Ruiz yesterday. I'll send her the pricing article.").status == 0
-    told = goodturn("draft", "promise-1", "--json")
+@pytest.fixture
+def promised(goodturn: Goodturn, people: list[int]) -> Goodturn:
+    assert goodturn("set", "me", "name=Sam Lind").status == 0
+    assert goodturn("set", "Ben Okafor", "email+=ben@example.org").status == 0
+    assert (
+        goodturn("log", "Coffee with Ana Ruiz yesterday. Intro Ana Ruiz to Ben Okafor by Friday.").status == 0
+    )
+    return goodturn
+
+
+def test_the_question_to_a_side_comes_as_text_and_as_json(promised: Goodturn) -> None:
+    steps = promised("history", "--json").json["steps"]
+    told = promised("draft", "promise-1", "Ben Okafor", "--json")
     assert told.status == 0, told.err
-    assert set(told.json) == {"to", "subject", "body", "note"}
-    assert told.json["body"].startswith("Ana,\n\nas promised: the pricing article.")
-    plain = goodturn("draft", "promise-1").out
-    assert plain.splitlines()[1] == "Subject: The pricing article"
-    assert goodturn("draft", "stay_close-1").status == 0
-    assert goodturn("history", "--json").json["steps"][0]["label"] != "Drafted", "reading makes no step"
+    assert told.json["to"] == ["ben@example.org"]
+    assert told.json["subject"] == "May I introduce you to Ana Ruiz?"
+    assert told.json["body"].endswith("\n\nSam Lind")
+    text = promised("draft", "promise-1", "Ben", "Okafor").out
+    assert text.startswith("To: ben@example.org\nSubject: May I introduce you to Ana Ruiz?\n\nBen,\n")
+    assert "(Ana Ruiz has no e-mail address here.)" in promised("draft", "promise-1").out
+    assert "Ana" not in promised("draft", "promise-1", "Ben Okafor", "--anonymous").out
+    assert promised("history", "--json").json["steps"] == steps
 
 
-def test_what_has_no_mail_is_refused(goodturn: Goodturn, people: list[int]) -> None:
-    assert goodturn("draft", "promise-99").status == 1
-    assert goodturn("draft", "introduction-99").status == 1
-    assert goodturn("draft", "ask-99").status == 1
-    assert goodturn("draft", "topic-1").status in (1, 2)
-    for no_key in ("nonsense", "bogus-1", "person-1"):
-        assert goodturn("draft", no_key).status == 1, no_key
-    assert goodturn("draft").status == 2
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["promise-9"], 1),
+        (["nonsense"], 1),
+        (["promise-1", "Nobody Known"], 1),
+        (["meeting-1"], 2),
+        ([], 2),
+    ],
+)
+def test_what_has_no_draft_is_said(promised: Goodturn, words: list[str], status: int) -> None:
+    told = promised("draft", *words)
+    assert (told.status, told.out) == (status, "")
+    assert told.err

@@ -12,7 +12,6 @@ from crm.drafts.mail_draft import draft_for
 from crm.drafts.next_draft import next_draft
 from crm.errors import NotUnderstood
 from crm.model import Advice, Organisation, Role
-from crm.things.key import Key
 from tests.crm import scenes
 
 TODAY = date(2026, 11, 21)
@@ -57,7 +56,7 @@ def test_each_side_can_be_asked_first(introduced: Book) -> None:
     found = draft_introduction_question(introduced.read, 1, 2, "Sam Lind")
     assert found.to == ("ben@example.org",)
     assert found.subject == "May I introduce you to Ana Ruiz?"
-    assert "I thought of you the other day: Ana makes small-batch hot sauce" in found.body
+    assert "I thought of you the other day. Ana makes small-batch hot sauce" in found.body
     assert "ana@example.org" not in found.body
     with pytest.raises(NotUnderstood):
         draft_introduction_question(introduced.read, 1, 3)
@@ -151,7 +150,7 @@ def test_the_mail_of_advice_reads_well_whatever_is_noted(
                 tried=tried, came_of=came_of, applies=applies,
             )
         )  # fmt: skip
-    body = next_draft(book.read, Key("advice", 1), TODAY, "Sam Lind").body
+    body = next_draft(book.read, "advice-1", TODAY, "Sam Lind").body
     assert body.startswith("Hana,\n\nover a meal on 12 November ")
     assert "“hire slowly”." in body
     for slip in ("  ", "..", " .", ":\n", "\n\n\n", "{", "?."):
@@ -163,7 +162,7 @@ def test_advice_given_is_asked_after_by_its_row_and_by_its_key(book: Book) -> No
         hana = scenes.person(work, "Hana Abe", "hana@example.org")
         noting.note(work, hana.id, noting.NewAdvice("given", "hire slowly", "She meant to decide by Friday"))
     by_row = draft(book, "promise-1")
-    assert by_row == next_draft(book.read, Key("advice", 1), TODAY, "Sam Lind")
+    assert by_row == next_draft(book.read, "advice-1", TODAY, "Sam Lind")
     assert (
         "today I told you: “hire slowly”. You meant to decide by Friday. I have been wondering" in by_row.body
     )

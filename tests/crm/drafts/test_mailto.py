@@ -1,7 +1,10 @@
 """mailto links: text of names and notes never becomes a recipient or a header."""
 
+from email.message import Message
+from email.utils import getaddresses
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,3 +64,47 @@ def test_two_addresses_in_one_are_none() -> None:
         "a@b@c",
     ):
         assert not is_address(bad)
+
+
+def _read_independently(url: str) -> Message:
+    """As RFC 6068 says, with nothing but the standard library: the header fields of the link as those of a message."""
+    path, _, query = url.removeprefix("mailto:").partition("?")
+    message = Message()
+    message["to"] = ", ".join(unquote(one) for one in path.split(","))
+    for field in query.split("&"):
+        name, _, value = field.partition("=")
+        if name == "body":
+            message.set_payload(unquote(value))
+        else:
+            message[name] = unquote(value)
+    return message
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Ana, meet Ben", "Ana,\n\nBen prints.\n\nJo"),
+        ("“Quoted” 'and' \"plain\"", "He said \"yes, please\"; she said 'no'"),
+        ("José-María Núñez & Söhne", "Zoë, Łukasz, Ğ, ß, é as e\u0301"),
+        ("x&bcc=thief@example.org", "&bcc=thief@example.org\n?cc=thief@example.org#body=gone"),
+        ("100 % + 1 = 101 %41", "a+b%0D%0Abcc: thief@example.org"),
+        ("👋🏽 hello", "👩‍👩‍👧 and 🇳🇴"),
+        ("שלום Ana", "مرحبا\n\u200fBen\u200f, שלום"),
+        ("小林美井", "tab\there, a line\r\nand another\rand a third"),
+    ],
+)
+def test_another_reader_finds_the_same_mail(subject: str, body: str) -> None:
+    to = ["ana.o'neil+x@example.org", "ben@example.org"]
+    read = _read_independently(mailto(to, subject, body).url)
+    assert [address for _, address in getaddresses([read["to"]])] == to
+    assert read["subject"] == subject
+    assert read.get_payload() == body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+    assert sorted(read.keys()) == ["subject", "to"]
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=80))
+def test_any_words_come_back_as_they_were(words: str) -> None:
+    read = _read_independently(mailto(["ana@example.org"], words, words).url)
+    assert read.get_payload() == words
+    assert (read["subject"] or "") == " ".join(words.split())

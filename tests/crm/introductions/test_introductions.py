@@ -95,7 +95,7 @@ def test_two_yeses_make_it_my_turn_within_two_days(offered: Book) -> None:
 
 def test_later_is_an_answer_with_a_day(offered: Book) -> None:
     answer(offered, 1, "yes")
-    assert answer(offered, 2, "later", days(40)) == "Ben Okafor said later, on 31 December"
+    assert answer(offered, 2, "later", days(40)) == "Ben Okafor said later: to be asked again on 31 December"
     assert promise(offered)["back_on"] == days(40).isoformat()
     for bad in (None, TODAY):
         with pytest.raises(NotUnderstood, match="needs a day"):

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from crm.book import Book
+from crm.drafts.mail_draft import draft_for
 from crm.errors import NotUnderstood
 from crm.introductions.ideas import find_ideas
 from crm.introductions.kept_ideas import kept_ideas
 from crm.introductions.offering import ProposedSide, offer_pair, set_aside
-from crm.model import Introduction, IntroductionSide
+from crm.introductions.side_answers import answer
+from crm.model import Introduction, IntroductionSide, Person
 from crm.today.today import today_list
 from tests.crm import scenes
 
@@ -85,3 +87,19 @@ def test_what_is_under_way_is_not_offered_twice(pair: Book) -> None:
     with pytest.raises(NotUnderstood), pair.work() as work:
         offer_pair(work, ProposedSide(1), ProposedSide(1))
     assert len(sides(pair)) == 2
+
+
+def test_the_joint_mail_says_each_reason_once(pair: Book) -> None:
+    with pair.work() as work:
+        ana = work.session.get_one(Person, 1)
+        ana.pronouns, ana.blurb = "she", "Ana makes hot sauce in her kitchen."
+        work.session.get_one(Person, 2).blurb = "Ben runs a small packaging studio."
+    offered(pair)
+    with pair.work() as work:
+        for place in (1, 2):
+            answer(work, 1, place, "yes")
+    [row] = today_list(pair.read, TODAY).rows
+    body = draft_for(pair.read, row.key, TODAY).body
+    assert "Ana, Ben runs a small packaging studio. Ben can help with packaging.\n" in body
+    assert body.count("packaging studio") == 1
+    assert "Ben, Ana is looking for packaging.\n" in body

@@ -62,3 +62,11 @@ def test_other_sentences_with_the_same_words_stay_a_note(on: Goodturn, said: str
     on("11-02", "log", "Coffee with Ben Okafor and Tom Sandberg and Mei Abe")
     assert on("11-02", "log", said).status == 0
     assert on("11-02", "introductions").json["introductions"] == []
+
+
+def test_their_rows_say_who_introduced_and_when_not_that_it_was_promised(received: Goodturn) -> None:
+    [thank] = received("11-03", "today").json["rows"]
+    assert thank["why"] == "Ben introduced you yesterday"
+    received("11-03", "done", "introduction-1")
+    [report] = received("11-17", "today").json["rows"]
+    assert report["why"] == "Ben introduced you on 2 November"

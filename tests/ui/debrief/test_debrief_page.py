@@ -12,6 +12,7 @@ from crm.meetings.outcomes import outcomes
 from crm.meetings.plan import Plan
 from tests.ui.stories import CTRL, log, press, write
 from ui.debrief.page import DebriefPage
+from ui.note_view import NoteView
 from ui.shell.main_window import MainWindow
 from ui.widgets.buttons import Button
 
@@ -28,7 +29,8 @@ def kept(book: Book, meeting: int) -> list[str]:
 
 
 def shown(page: DebriefPage) -> list[str]:
-    return [one.accessibleName() or one.text() for one in page._body.panel.findChildren(QLabel)]
+    labels = [one.accessibleName() or one.text() for one in page._body.panel.findChildren(QLabel)]
+    return labels + [one.toPlainText() for one in page._body.panel.findChildren(NoteView)]
 
 
 def test_all_is_answered_by_the_keyboard_and_is_one_step(

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from crm.asks import queries
 from tests.ui.drafts.draft_files import on_disk
 from tests.ui.stories import log, person_id
 from ui.drafts import LOG_FILE
-from ui.guard.ask_sheet import AskSheet
 from ui.people.new_person import NewPersonSheet
 from ui.person.story_text import accessible_text
 from ui.shell.main_window import MainWindow
@@ -106,22 +106,30 @@ def test_what_was_refused_is_a_draft_still(reopen: Reopen, told: int, folder: Pa
     assert on_disk(folder) == ["the day after Easter"]
 
 
-def test_an_ask_being_written_is_offered_whole(
+def test_the_parts_of_an_ask_wait_for_its_words(
     reopen: Reopen, told: int, folder: Path, qtbot, settled
 ) -> None:
     window = reopen()
-    person_page(window, told, settled).ask()
-    sheet = window.findChild(AskSheet)
-    qtbot.keyClicks(sheet.why, "you sell at markets")
-    qtbot.keyClicks(sheet.text, "Could you name a supplier?")
-    qtbot.waitUntil(lambda: any("supplier?" in one for one in on_disk(folder)))
+    panel = _asking(window, told, settled)
+    panel.fields["why"].setFocus()
+    qtbot.keyClicks(panel.fields["why"], "you sell at markets")
+    panel.fields["why"].save()
+    qtbot.waitUntil(lambda: any("markets" in one for one in on_disk(folder)))
     window = reopen()
-    person_page(window, told, settled).ask()
-    sheet = window.findChild(AskSheet)
-    assert (sheet.text.text(), sheet.why.text()) == ("Could you name a supplier?", "you sell at markets")
-    assert sheet._offered.isVisible()
-    sheet.save_as_asked()
+    panel = _asking(window, told, settled)
+    assert panel.fields["why"].toPlainText() == "you sell at markets"
+    panel.words.setFocus()
+    qtbot.keyClicks(panel.words, "Could you name a supplier?")
+    panel.words.save()
     qtbot.waitUntil(lambda: on_disk(folder) == [])
+    draft = queries.draft_for(window.context.read, told)
+    assert (draft.words, draft.why_you) == ("Could you name a supplier?", "you sell at markets")
+
+
+def _asking(window: MainWindow, person: int, settled: Callable[[], None]):
+    person_page(window, person, settled).ask()
+    settled()
+    return window.stack.page.panel
 
 
 def test_what_happened_is_offered_for_the_same_row_of_today(

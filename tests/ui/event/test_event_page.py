@@ -13,6 +13,8 @@ from crm.briefs.brief import of_meeting
 from crm.briefs.sections import Section, sections
 from crm.events import preparing
 from crm.events.whole_event import whole_event
+from crm.meetings import planning
+from crm.meetings.plan import Plan
 from crm.people import adding
 from crm.things.key import Key
 from tests.ui.stories import log, press, write
@@ -249,3 +251,25 @@ def test_brief_and_looking_back_lead_to_the_page_of_the_event(
         open_it(window.context, breakfast)
         settled()
         assert window.stack.page is page
+
+
+def test_moving_it_names_another_plan_with_someone_hoped_for(
+    qtbot, page: EventPage, book: Book, window: MainWindow, settled: Settled
+) -> None:
+    with book.work() as work:
+        ana = adding.add(work, "Ana Ruiz").id
+    with book.work() as work:
+        planning.plan(work, Plan((ana,), date(2026, 12, 3), "coffee", "10:00"))
+    with book.work() as work:
+        fair = preparing.begin(work, "Winter fair", date(2026, 12, 1))
+        preparing.hope(work, fair, "Ana Ruiz")
+    window.open_page("event", fair)
+    settled()
+    said: list[str] = []
+    page.context.message_requested.connect(lambda words, _changes: said.append(words))
+    press(qtbot, KEY.Key_M)
+    write(qtbot, "3 December")
+    press(qtbot, KEY.Key_Return)
+    settled()
+    assert said[0].endswith("Also planned that day: Coffee with Ana Ruiz at 10:00.")
+    assert whole_event(book.read, fair).on == date(2026, 12, 3)

@@ -4,22 +4,18 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from crm.asks import queries
 from crm.book import Book
 from crm.drafts.mail import MailDraft
-from tests.ui.stories import CTRL, log, person_id, press, write
-from ui.guard.ask_sheet import AskSheet
+from tests.ui.stories import log, person_id, press
 from ui.guard.draft_guard import DraftGuard
 from ui.shell.main_window import MainWindow
 from ui.widgets.draft_card import DraftCard
-from ui.widgets.layout import Line
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 ASK = "Call with Ana Ruiz. Asked her for 15 minutes on pricing"
-GOOD = "You ran the fair in May. Could you tell me in one line what a stand costs? I can send you our count. A no is fine."
 
 
 @pytest.fixture
@@ -34,20 +30,6 @@ def page(window: MainWindow, ana: int, settled: Callable[[], None]):
     window.context.open_person(ana)
     settled()
     return window.stack.page
-
-
-@pytest.fixture
-def sheet(page, window: MainWindow, qtbot, settled) -> AskSheet:
-    press(qtbot, KEY.Key_A)
-    settled()
-    return next(one for one in window.findChildren(AskSheet) if one.is_open)
-
-
-def found(sheet: AskSheet) -> list[str]:
-    """The names of the findings, as they stand in the sheet."""
-    return [
-        line.label.accessibleName() for line in sheet.findings.findChildren(Line) if line.isVisibleTo(sheet)
-    ]
 
 
 def test_the_line_comes_under_an_ask_to_someone_known(window: MainWindow, book: Book, ana: int) -> None:
@@ -121,42 +103,6 @@ def test_a_pitch_is_met_with_what_would_help_them(window: MainWindow, book: Book
     assert capture.guard.words.text().startswith("This reads like a pitch. What would help Mei first?")
 
 
-def test_an_ask_is_checked_as_it_is_written(sheet: AskSheet, qtbot) -> None:
-    assert sheet._title.text() == "Ask Ana something"
-    assert sheet.guard.isVisible()
-    write(qtbot, "Could I pick your brain about growth?")
-    assert found(sheet) == [
-        "“pick your brain”",
-        "no size",
-        "no reason why them",
-        "no offer",
-        "no easy way out",
-    ]
-    assert [(one.start, one.end, one.kind) for one in sheet.text._spans] == [(8, 23, "vague")]
-    sheet.why.setText("Your labels")
-    sheet.offer.setText("A jar of sauce")
-    assert found(sheet) == ["“pick your brain”", "no size", "no easy way out"]
-    sheet.text.set_text(GOOD)
-    assert found(sheet) == ["clear"]
-
-
-def test_a_good_ask_is_saved_answered_and_becomes_a_promise_by_them(
-    sheet: AskSheet, page, book: Book, ana: int, qtbot, settled
-) -> None:
-    write(qtbot, "You know him well. Could you introduce me to Ben Okafor? A no is fine.")
-    press(qtbot, KEY.Key_Return, CTRL)
-    settled()
-    assert not page.panel.asks.words.isHidden()
-    assert page.panel.asks.words.text() == "“Could you introduce me to Ben Okafor?”"
-    assert page.panel.asks.answer.text() == "Asked today, no answer yet."
-    page.panel.asks.yes.click()
-    settled()
-    assert page.panel.asks.answer.text() == "A yes today."
-    assert page.panel.asks._answers.isHidden()
-    theirs = book.read.values("SELECT words FROM promise WHERE by_person_id = :id", id=ana)
-    assert theirs == ["introduce me to Ben Okafor"]
-
-
 def test_not_now_is_chosen_from_near_days(page, book: Book, ana: int, settled) -> None:
     log(book, "Asked Ana Ruiz for 15 minutes on pricing")
     settled()
@@ -167,66 +113,6 @@ def test_not_now_is_chosen_from_near_days(page, book: Book, ana: int, settled) -
     settled()
     assert page.panel.asks.answer.text() == "Not now, until 21 February 2027."
     assert not page.panel.asks._answers.isHidden()
-
-
-def test_what_is_not_asked_yet_waits_as_a_draft(
-    sheet: AskSheet, page, book: Book, ana: int, qtbot, settled
-) -> None:
-    write(qtbot, "Could you")
-    press(qtbot, KEY.Key_Escape)
-    settled()
-    assert page.panel.asks.ask.text() == "Go on with your draft"
-    steps = len(book.steps())
-    page.panel.asks.ask.click()
-    again = page.window().findChildren(AskSheet)[-1]
-    assert again.text.text() == "Could you"
-    again.close_sheet()
-    assert len(book.steps()) == steps
-    page.ask()
-    last = page.window().findChildren(AskSheet)[-1]
-    last.text.set_text("")
-    last.close_sheet()
-    settled()
-    assert queries.draft_for(book.read, ana) is None
-    assert page.panel.asks.ask.text() == "Ask something"
-
-
-def test_an_ask_in_the_middle_of_which_the_window_closes_waits_as_one_draft(
-    sheet: AskSheet, window: MainWindow, book: Book, ana: int, qtbot
-) -> None:
-    write(qtbot, "Could you")
-    window.close()
-    assert queries.draft_for(book.read, ana).words == "Could you"
-    window.show()
-    sheet.text.set_text("Could you tell me")
-    window.close()
-    assert book.read.values("SELECT words FROM ask") == ["Could you tell me"]
-
-
-def test_an_empty_ask_is_refused_in_words(sheet: AskSheet, qtbot) -> None:
-    press(qtbot, KEY.Key_Return, CTRL)
-    assert sheet.is_open
-    assert sheet._problem.text() == "An ask needs words: what would you like to know or have?"
-
-
-def test_a_template_begins_with_what_the_book_knows(
-    page, book: Book, ana: int, settled, window: MainWindow, qtbot
-) -> None:
-    log(book, "Ana Ruiz can help with wholesale pricing. She is looking for a packaging designer")
-    page.ask()
-    sheet = window.findChildren(AskSheet)[-1]
-    sheet.start_from_template()
-    assert sheet.why.text() == "You know more than I do about wholesale pricing."
-    assert sheet.offer.text() == "I will look out for a packaging designer for you."
-    write(qtbot, "how you set the margin")
-    assert sheet.text.text().startswith("Could you tell me in 15 minutes how you set the margin?")
-    assert found(sheet) == ["clear"]
-    sheet._copy()
-    assert QGuiApplication.clipboard().text() == (
-        "A question for Ana\n\nAna,\n\nYou know more than I do about wholesale pricing.\n\n"
-        "Could you tell me in 15 minutes how you set the margin? If now is a bad time, a no is fine.\n\n"
-        "I will look out for a packaging designer for you."
-    )
 
 
 def test_beside_a_mail_it_speaks_only_when_the_mail_asks(window: MainWindow, ana: int, book: Book) -> None:

@@ -67,12 +67,14 @@ def test_del_takes_a_line_out_as_one_step_and_the_next_has_the_focus(
     assert listed(page) == LISTED
 
 
-def test_an_introduction_outlives_its_line(page: MeetingPage, book: Book, qtbot, settled) -> None:
+def test_an_introduction_outlives_the_line_of_its_promise(
+    page: MeetingPage, book: Book, qtbot, settled
+) -> None:
     page.outcomes.lines[0].setFocus()
     press(qtbot, KEY.Key_Delete)
     settled()
+    assert listed(page) == LISTED[1:]
     assert count(book, "introduction") == 1
-    assert book.read.value("SELECT promise_id FROM introduction") is None
 
 
 @pytest.mark.parametrize(
@@ -199,3 +201,15 @@ def test_enter_deletes_with_what_is_ticked(
     press(qtbot, KEY.Key_Return)
     settled()
     assert (count(book, "meeting"), count(book, "promise")) == (1, 3)
+
+
+def test_a_page_that_fits_has_no_scroll_bar_and_a_refused_day_is_still_read_whole(
+    page: MeetingPage, window: MainWindow, settled
+) -> None:
+    window.resize(960, 640)
+    settled()
+    assert page._scroll.verticalScrollBar().maximum() == 0
+    before = page.sentence.height()
+    page.sentence.show_problem("That is no day Goodturn knows.")
+    settled()
+    assert page.sentence.height() >= before + page.sentence.problem.sizeHint().height()

@@ -89,16 +89,17 @@ def test_today_names_the_meetings_of_the_week_and_leads_to_them(
 ) -> None:
     today = window.stack.page
     settled()
-    assert not today._week.isVisible(), "the next one after today is in ten days"
+    week = today._surroundings.week
+    assert not week.isVisible(), "the next one after today is in ten days"
     with met.work() as work:
         lena, ben = (work.session.get_one(scenes.Person, one) for one in (3, 2))
         scenes.meeting(work, TODAY + timedelta(days=3), lena, kind="walk", state="planned")
         scenes.meeting(work, TODAY + timedelta(days=6), ben, kind="call", state="planned")
     settled()
-    assert today._week.words.accessibleName() == (
+    assert week.words.accessibleName() == (
         "This week: walk with Lena Petrov on Tuesday and call with Ben Okafor on Friday"
     )
-    today._week.look.setFocus()
+    week.look.setFocus()
     press(qtbot, KEY.Key_Return)
     settled()
     assert window.stack.place[0] == "meetings"

@@ -39,6 +39,20 @@ def test_a_meeting_from_a_calendar_is_told_by_its_title(page, book: Book, ana: i
     assert story(page)[1] == "19 November, meeting. Quarterly review. Prices first"
 
 
+def test_an_event_is_told_by_its_name_as_a_title_and_its_note_without_signs(
+    page, book: Book, ana: int, settled
+) -> None:
+    with book.work() as work:
+        who = work.session.get_one(Person, ana)
+        more = {
+            "purpose": "spring fair\nFind a printer",
+            "note": "She **wants** the [market](market.example)",
+        }
+        scenes.meeting(work, date(2026, 11, 19), who, kind="event", **more)
+    settled()
+    assert story(page)[1] == "19 November, event. Spring fair. She wants the market"
+
+
 def test_a_note_is_written_where_the_story_stands(page, book: Book, ana: int, qtbot, settled) -> None:
     page.box.field.setFocus()
     write(qtbot, "Kids started at Leith Primary")

@@ -57,8 +57,7 @@ def test_an_empty_shelf_offers_to_add_a_link_and_the_new_item_can_be_put_right(
     press(window, KEY.Key_Return)
     settled()
     assert item(book, 1)["title"] == "a.example/bees"
-    window.focusWidget().selectAll()
-    QTest.keyClicks(window.focusWidget(), "Bees in the city")
+    QTest.keyClicks(window.focusWidget(), "Bees in the city")  # in place of the address
     press(window, KEY.Key_Return)
     settled()
     assert item(book, 1)["title"] == "Bees in the city"
@@ -242,3 +241,19 @@ def test_the_title_is_fetched_only_when_asked_for(
     assert item(kept, gone)["title"] == "Old"
     assert "error 404" in window.toast.accessibleName()
     assert page.panel.fetch.isEnabled()
+
+
+def test_once_sent_the_keyboard_is_at_the_next_person_and_esc_leads_to_the_list(
+    page: ShelfPage, window: MainWindow, settled: Settled
+) -> None:
+    choose(page, settled, 2)
+    page.list.setFocus()
+    press(window, KEY.Key_S)
+    assert page.panel.card.person.name == "Ana Ruiz"
+    page.panel.card.sent.setFocus()
+    press(window, KEY.Key_Return)
+    settled()
+    assert page.panel.card is None
+    assert window.focusWidget() is page.panel.recipients.other
+    press(window, KEY.Key_Escape)
+    assert window.focusWidget() is page.list

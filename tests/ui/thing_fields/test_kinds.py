@@ -222,6 +222,23 @@ def test_people_of_a_promise_are_added_and_taken_out(
     assert window.stack.page.header.name.text() == "Ben Okafor"
 
 
+def test_people_who_fit_are_offered_while_a_name_is_typed(
+    opens: Opens, book: Book, qtbot, settled: Settled
+) -> None:
+    sheet = opens("promise-1")
+    people = sheet.fields.rows["people"]
+    people.focus_value()
+    write(qtbot, "oka")
+    popup = people.field.completer().popup()
+    assert popup.isVisible()
+    assert popup.width() > people.field.width()
+    qtbot.keyClick(popup, KEY.Key_Down)
+    qtbot.keyClick(popup, KEY.Key_Return)
+    settled()
+    assert found(book, "promise-1")["people"] == ["Ana Ruiz", "Ben Okafor"]
+    assert (people.field.text(), people.field.hasFocus(), sheet.is_open) == ("", True, True)
+
+
 def test_two_of_a_name_are_offered_and_the_chosen_one_is_taken(
     opens: Opens, book: Book, qtbot, settled: Settled
 ) -> None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from crm.asks import asking, queries
 from crm.book import Book
 from crm.clock import Clock
 from tests.crm import scenes
 from tests.ui.stories import CTRL, press, write
-from ui.guard.ask_sheet import AskSheet
+from ui.asks.writing_panel import WritingPanel
 from ui.shell.main_window import MainWindow
 from ui.widgets.labels import PlainLabel
 
@@ -38,11 +39,15 @@ def page(window: MainWindow, book: Book, today, settled: Callable[[], None], qtb
 
 
 @pytest.fixture
-def sheet(page, window: MainWindow, qtbot, settled) -> AskSheet:
+def panel(page, window: MainWindow, qtbot, settled) -> WritingPanel:
     page.list.choose(ROW)
     press(qtbot, KEY.Key_Return)
     settled()
-    return next(one for one in window.findChildren(AskSheet) if one.is_open)
+    shown = window.stack.page.panel
+    assert isinstance(shown, WritingPanel)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.words)
+    return shown
 
 
 def words(page) -> list[str]:
@@ -70,44 +75,40 @@ def test_the_panel_tells_what_was_asked_answered_and_given(page, settled) -> Non
 
 
 def test_enter_opens_the_old_words_and_asking_again_takes_the_row_away(
-    sheet: AskSheet, page, book: Book, qtbot, settled
+    panel: WritingPanel, page, book: Book, qtbot, settled
 ) -> None:
-    assert sheet._title.text() == "Ask Ana again"
-    assert (sheet.text.text(), sheet.why.text(), sheet.offer.text()) == (
-        WORDS,
-        "You ran it twice.",
-        "Our count of visitors.",
-    )
+    former = ("You ran it twice.", "Our count of visitors.")
+    assert panel.words.toPlainText() == WORDS
+    assert (panel.fields["why"].toPlainText(), panel.fields["offer"].toPlainText()) == former
+    press(qtbot, KEY.Key_End, CTRL)
     write(qtbot, " Now that it is over.")
-    press(qtbot, KEY.Key_Return, CTRL)
+    panel.mark_as_asked()
     settled()
     asked = queries.of_person(book.read, 1)
     assert [(one.state, one.words) for one in asked] == [
         ("open", f"{WORDS} Now that it is over."),
         ("not_now", WORDS),
     ]
+    page.reload()
     assert ROW not in keys(page)
     book.undo()
     page.reload()
     assert ROW in keys(page)
 
 
-def test_closed_again_untouched_it_leaves_nothing_and_with_other_words_a_draft(
-    sheet: AskSheet, page, window: MainWindow, book: Book, qtbot, settled
+def test_begun_again_it_waits_as_one_draft_and_the_row_stays_until_it_is_asked(
+    panel: WritingPanel, page, window: MainWindow, book: Book, qtbot, settled
 ) -> None:
-    steps = len(book.steps())
-    press(qtbot, KEY.Key_Escape)
-    settled()
-    assert len(book.steps()) == steps
-    page.commands.ask_again(page.list.chosen())
-    again = next(one for one in window.findChildren(AskSheet) if one.is_open)
+    press(qtbot, KEY.Key_End, CTRL)
     write(qtbot, " Or in March.")
-    again.close_sheet()
+    panel.words.save()
+    window.open_page("today")
     settled()
-    draft = queries.draft_for(book.read, 1)
-    assert draft is not None
-    assert draft.words == f"{WORDS} Or in March."
     assert ROW in keys(page)
+    page.commands.ask_again(page.list.chosen())
+    settled()
+    assert window.stack.page.panel.words.toPlainText() == f"{WORDS} Or in March."
+    assert book.read.value("SELECT count(*) FROM ask WHERE state = 'draft'") == 1
 
 
 def test_done_asks_what_happened_logs_it_and_the_row_goes(

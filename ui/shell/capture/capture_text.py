@@ -26,7 +26,7 @@ from crm.capture.draft import Span
 from ui.shell.capture.edits import Edit, code_points
 from ui.theme.look import look
 
-_WAVY = {"new", "assumed", "ambiguous", "vague"}
+_WAVY = {"new", "assumed", "ambiguous"}
 _PROMISED = {"promise", "topic", "advice"}
 _LINE_HEIGHT = 26
 _SMALLEST, _TALLEST = 80, 240

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.capture.draft import Draft, DraftMeeting, DraftPromise, NamedPerson
 from crm.capture.typed_day import parse_day
+from crm.meetings.hopes import has_hopes
 from ui.shell.capture import line_text
 from ui.shell.capture.changed_line import ChangedLine
 from ui.shell.capture.choice_line import ChoiceLine
@@ -148,8 +149,7 @@ class DraftLines(Lines):
         if not sure:
             return
         shown = sure[:_MAX_LINES]
-        label = "with" if draft.meeting is not None else "about"
-        line = PeopleLine(label, shown, len(sure) - len(shown))
+        line = PeopleLine(_label_of_people(draft.meeting), shown, len(sure) - len(shown))
         for one in shown:
             line.add_alternative(line_text.assumed_words([one]), *self._alternative(one))
         self.add(line)
@@ -243,6 +243,12 @@ class DraftLines(Lines):
 def _shortened(note: str) -> str:
     """The beginning of a very long note; the field above shows all of it."""
     return note if len(note) <= _MAX_NOTE else f"{note[:_MAX_NOTE]}…"
+
+
+def _label_of_people(meeting: DraftMeeting | None) -> str:
+    if meeting is None:
+        return "about"
+    return "to meet" if has_hopes(meeting.kind, meeting.state) else "with"
 
 
 def note_of(draft: Draft) -> str:

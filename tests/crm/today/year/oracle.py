@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 _DEFAULT_DAYS = {
     "introduction": 2, "share": 2, "thank": 1, "favour": 7, "recommend": 7, "report_back": 14, "ask_after": 14,
-    "meet_again": 30,
+    "meet_again": 30, "inform": 2,
 }  # fmt: skip
 _HEARD_AFTER = relativedelta(months=1)
 _ANSWER_WAIT = timedelta(days=14)  # after an unanswered message of the user

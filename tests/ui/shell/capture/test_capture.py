@@ -59,6 +59,15 @@ def test_lines_speak_of_people_by_their_first_name_and_not_by_a_title(
     assert "Priya is looking for" in shown(sheet)
 
 
+def test_people_of_an_event_ahead_are_those_to_meet_there(sheet: CaptureSheet, qtbot) -> None:
+    qtbot.keyClicks(sheet.text, "Event: spring fair on Friday 4 December with Ana Ruiz")
+    assert "planned | " in shown(sheet)
+    assert "to meet | Ana Ruiz" in shown(sheet)
+    sheet.text.clear()
+    qtbot.keyClicks(sheet.text, "Event: spring fair yesterday with Ana Ruiz")
+    assert "with | Ana Ruiz" in shown(sheet)
+
+
 def test_shift_enter_begins_a_line_and_does_not_log(sheet: CaptureSheet, book: Book, qtbot) -> None:
     qtbot.keyClicks(sheet.text, "Coffee with Ana Ruiz")
     qtbot.keyClick(sheet.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
