@@ -99,7 +99,6 @@ class AnswerPanel(QWidget):
             self._add("Answer", sentence(said))
         is_over = ask.not_before is not None and ask.not_before <= today
         self.again = Button("Ask again", "primary", clicked=lambda: self.again_requested.emit(ask.id))
-        self.again.setVisible(is_over)
         self.answer.setAccessibleName(f"What {first_name} said")
         self.answer.setPlainText(self._context.drafts.text(self._answer_place))
         self.answer.textChanged.connect(self._on_answer_typed)
@@ -111,6 +110,7 @@ class AnswerPanel(QWidget):
         self._add(f"What did {first_name} say?", self.answer)
         self._inside.addWidget(self.promise)
         self._inside.addWidget(Flow(self.again, self._yes, self._no, self.later, gap=8))
+        self.again.setVisible(is_over)  # only now: without a parent it would be a window of its own
         self._show_promise()
 
     def _show_answer(self) -> None:

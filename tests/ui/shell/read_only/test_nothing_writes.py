@@ -25,7 +25,7 @@ from ui.widgets.sheet import Sheet
 
 PAGES = (
     "today", "people", "person", "meetings", "meeting", "brief", "event", "debrief", "history", "settings", "proposals",
-    "duplicates", "shelf",
+    "duplicates", "shelf", "introductions", "asks", "advice", "templates",
 )  # fmt: skip
 _SHOWN = {
     "person": "SELECT id FROM person WHERE full_name = 'Ana Ruiz'",
