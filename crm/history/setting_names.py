@@ -31,11 +31,6 @@ def _titles(titles: dict[str, str], value: object) -> str:
     return ", ".join(titles.get(str(name), str(name)) for name in value) if isinstance(value, list) else ""
 
 
-def _ask_rules(value: object) -> str:
-    titles = {rule.name: rule.title for rule in ASK_RULES}
-    return ", ".join(titles.get(str(name), str(name)) for name in value) if isinstance(value, list) else ""
-
-
 def _weekdays(value: object) -> str:
     days = value if isinstance(value, list) else []
     return ", ".join(WEEKDAYS[day] for day in days if isinstance(day, int) and 0 <= day < len(WEEKDAYS))
