@@ -184,9 +184,8 @@ def _promise_details(
     sides: tuple[Side, ...],
     topics: tuple[RowTopic, ...],
 ) -> PromiseDetails:
-    columns = {name: row[name] for name in _FIELDS_NAMED_AS_COLUMNS}
     return PromiseDetails(
-        **columns,
+        **{name: row[name] for name in _FIELDS_NAMED_AS_COLUMNS},
         by=people_by_id.get(row["by_person_id"]),
         people=tuple(side.person for side in sides) or _people_in(names, "to", people_by_id),
         about=_people_in(names, "about", people_by_id),
@@ -280,9 +279,8 @@ def _advice(row: "Row | None") -> NotedAdvice | None:
 
 
 def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
-    met = read.one(_LAST_MEETING_NOTE, id=person_id)
-    noted = read.one(_LAST_NOTE, id=person_id)
-    newest = max((row for row in (met, noted) if row), key=lambda row: str(row[1]), default=None)
+    latest = (read.one(_LAST_MEETING_NOTE, id=person_id), read.one(_LAST_NOTE, id=person_id))
+    newest = max((row for row in latest if row), key=lambda row: str(row[1]), default=None)
     return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
