@@ -278,9 +278,8 @@ def _advice(row: "Row | None") -> NotedAdvice | None:
 
 
 def _last_note(read: Reader, person_id: int) -> tuple[str, date | None]:
-    met = read.one(_LAST_MEETING_NOTE, id=person_id)
-    noted = read.one(_LAST_NOTE, id=person_id)
-    newest = max((row for row in (met, noted) if row), key=lambda row: str(row[1]), default=None)
+    latest = (read.one(_LAST_MEETING_NOTE, id=person_id), read.one(_LAST_NOTE, id=person_id))
+    newest = max((row for row in latest if row), key=lambda row: str(row[1]), default=None)
     return (str(newest[0]), _day(newest[1])) if newest else ("", None)
 
 
