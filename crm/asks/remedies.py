@@ -9,6 +9,8 @@ from crm.asks.vocabulary import words
 
 SIZE_PLACE = "{size}"  # in the vocabulary: these vague words stand for a size
 _ARTICLE = re.compile(r"\b(?:a|an|some|another)\s{1,3}$", re.I)
+# "can I", "I would love to": a verb must follow
+_VERB_WANTED = re.compile(r"\b(?:I|to)\s{1,3}$", re.I)
 _FIELDS = {"no_reason": "why", "no_offer": "offer", "no_size": "size"}
 _SENTENCE_ENDS = (".", "?", "!", "…")
 
@@ -53,7 +55,8 @@ def instead_of(finding: AskFinding) -> str:
 def remedy_for(finding: AskFinding, text: str, size: str, noted: Suggestions) -> Remedy:
     if finding.start is not None and finding.end is not None:
         if instead := instead_of(finding):
-            return _replace_vague(instead, text, finding.start, finding.end, size)
+            verb = (_group_of(finding) or {}).get("verb", "")
+            return _replace_vague(instead, verb, text, finding, size)
         return _leave_out(text, finding.start, finding.end)
     if finding.rule in _FIELDS:
         return _fill_field(finding.rule, noted)
@@ -67,12 +70,15 @@ def _group_of(finding: AskFinding) -> dict[str, str] | None:
     return next(found, None) if finding.rule == "vague" else None
 
 
-def _replace_vague(instead: str, text: str, start: int, end: int, size: str) -> Remedy:
+def _replace_vague(instead: str, verb: str, text: str, finding: AskFinding, size: str) -> Remedy:
+    """`verb` goes before it where the sentence wants one."""
+    start, end = finding.start or 0, finding.end or 0
     if instead == SIZE_PLACE:
         said = size_in_words(size) or size_in_words(DEFAULT_SIZE)
         article = _ARTICLE.search(text[:start])
         return Remedy(f"Say “{said}”?", said, article.start() if article else start, end)
-    return Remedy(f"Say {instead.strip('[]')} instead?", instead, start, end, select=instead)
+    said = f"{verb}{instead}" if _VERB_WANTED.search(text[:start]) else instead
+    return Remedy(f"Say {instead.strip('[]')} instead?", said, start, end, select=instead)
 
 
 def _leave_out(text: str, start: int, end: int) -> Remedy:

@@ -33,7 +33,7 @@ def run(call: Call) -> int:
 
 def _lines(found: list[dict[str, Any]]) -> Iterator[str]:
     for one in found:
-        on = f" on {one['asked_on']}" if one["asked_on"] else ""
+        on = f", asked on {one['asked_on']}" if one["asked_on"] else ""
         until = f" until {one['until']}" if one["until"] else ""
         said = f": “{one['answer_words']}”" if one["answer_words"] else ""
         yield f"{one['person']}: {one['words']} ({one['state'].replace('_', ' ')}{until}{on}){said}  [{one['key']}]"

@@ -10,6 +10,7 @@ from crm.commands.command_call import Call
 from crm.errors import NotUnderstood
 from crm.meetings.log_json import log_report
 from crm.meetings.logging import log
+from crm.promises import promise_titles
 
 
 def run(call: Call) -> int:
@@ -42,14 +43,20 @@ def log_lines(document: dict[str, Any]) -> Iterator[str]:
     for person in document["people"]:
         yield f"  {person['status']}: {person['name']}{_others(person)}"
     for promise in document["promises"]:
-        promiser = "I promised" if promise["by"] == "me" else f"{promise['by']} promised"
-        yield f"  {promiser}: {promise['what']}{', due ' + promise['due'] if promise['due'] else ''}"
+        yield f"  {_promise(promise)}{', due ' + promise['due'] if promise['due'] else ''}"
     for topic in document["topics"]:
         yield f"  {topic['person']} {topic['kind'].replace('_', ' ')}: {topic['topic']}"
     for advice in document["advice"]:
         yield f"  advice {advice['direction']}, {advice['person']}: {advice['words']}"
     if document["note"]:
         yield f"  note: {document['note']}"
+
+
+def _promise(promise: dict[str, Any]) -> str:
+    if promise["by"] != "me":
+        return f"{promise['by']} promised: {promise['what']}"
+    title = promise_titles.title(promise["kind"], promise["what"], promise["people"])
+    return f"I promised: {promise_titles.within_sentence(title)}"
 
 
 def _others(person: dict[str, Any]) -> str:

@@ -39,6 +39,23 @@ def test_the_remedies_in_turn_leave_nothing_to_mark(text: str) -> None:
     assert check_ask(mended, fields["why"], fields["offer"], fields["size"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (
+            "Can I pick your brain about pricing?",
+            "Can I ask you [the one thing you want to know] about pricing?",
+        ),
+        ("I would love to hear your thoughts.", "I would love to ask you [the one thing you want to know]."),
+        ("Your thoughts on retainers?", "[the one thing you want to know] retainers?"),
+    ],
+)
+def test_a_verb_stands_where_the_sentence_wants_one(text: str, mended: str) -> None:
+    finding = next(one for one in check_ask(text) if one.rule == "vague")
+    remedy = remedy_for(finding, text, "", Suggestions())
+    assert f"{text[: remedy.start]}{remedy.text}{text[remedy.end :]}" == mended
+
+
 def test_the_article_goes_with_the_words_it_belongs_to() -> None:
     text, _ = mend("You ran the fair. Could we have a quick chat about stands? A no is fine.")
     assert text == "You ran the fair. Could we have 20 minutes about stands? A no is fine."
