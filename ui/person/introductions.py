@@ -9,12 +9,14 @@ from crm.people.records import PersonDetails
 from crm.promises.promise_titles import join_names
 from crm.text import days_in_words
 from ui.context import Context
+from ui.theme.look import look
 from ui.widgets.chips import Chip
 from ui.widgets.elided_button import ElidedButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layout import Lines, column, row
 
 _MOST = 4
+_HEIGHT = 28  # a line is a control of its own
 
 
 class Introductions(QWidget):
@@ -42,8 +44,9 @@ class Introductions(QWidget):
             _title(record, person_id), lambda: self._context.open_page("introductions", record.key)
         )
         words.setAccessibleDescription("Opens the introduction")
-        line = row(words, gap=10, margins=(8, 6, 0, 6))
+        line = row(words, gap=10, margins=(8, 3, 0, 3))
         line.setStretch(0, 1)
+        line.addStrut(look.px(_HEIGHT))
         step = next_step(record, self._context.today)
         state = describe_briefly(record, step, self._context.today) or _OVER.get(record.state, "")
         if state:
