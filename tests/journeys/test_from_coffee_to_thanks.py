@@ -74,6 +74,7 @@ def test_a_promise_over_coffee_becomes_two_people_who_know_each_other(start, ope
     assert introductions(program, qtbot, settled)[0] == "Waiting for them"
 
     press(qtbot, KEY.Key_A)
+    settled()
     menu = QApplication.activePopupWidget()
     for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Return):  # not asked, asked, said yes
         qtbot.keyClick(menu, key)

@@ -12,6 +12,7 @@ from crm.drafts.template_table import GROUPS, TemplatePurpose
 from ui.context import Context
 from ui.page import Page
 from ui.templates.editor import TemplateEditor
+from ui.widgets.buttons import SearchButton
 from ui.widgets.card_list import CardList
 from ui.widgets.card_rows import CardHeading, CardItem, CardRow, Mark
 from ui.widgets.layout import column
@@ -38,7 +39,8 @@ class TemplatesPage(Page):
         main = QWidget()
         main.setLayout(column(self.list, margins=(32, 10, 32 - GUTTER, 12)))
         self._body = WithPanel(main, _PANEL_WIDTH)
-        whole = column(PageHeader("Words of your mails", _WORDS), gap=0)
+        header = PageHeader("Words of your mails", _WORDS, SearchButton(context.one_box_requested.emit))
+        whole = column(header, gap=0)
         whole.addWidget(self._body, 1)
         self.setLayout(whole)
         self.list.row_chosen.connect(self._show_chosen)
