@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.shelf.links import short_link
@@ -22,7 +23,16 @@ SELECT i.id, i.title, i.url, i.why, (SELECT count(*) FROM share s WHERE s.item_i
     WHERE r.item_id = i.id AND r.kind = 'share' AND r.by_person_id IS NULL AND r.state IN ('open', 'waiting')
     AND NOT EXISTS (SELECT 1 FROM share s WHERE s.item_id = i.id AND s.person_id = p.id)
     ORDER BY r.due_on, rp.place LIMIT 3)) AS promised
-FROM item i ORDER BY i.id DESC
+FROM item i WHERE i.id IN (SELECT value FROM json_each(:ids)) ORDER BY i.id DESC
+"""
+_PROMISED = """
+SELECT DISTINCT item_id FROM promise WHERE item_id IS NOT NULL AND kind = 'share' AND by_person_id IS NULL
+AND state IN ('open', 'waiting')
+"""
+# What words are looked for in; without who has each item, which takes ten times as long to read.
+_TEXTS = """
+SELECT i.id, i.title, i.url, i.why, (SELECT group_concat(t.words, ' ') FROM item_topic it JOIN topic t
+  ON t.id = it.topic_id WHERE it.item_id = i.id) AS topics FROM item i ORDER BY i.id DESC
 """
 
 
@@ -51,11 +61,40 @@ class ShelfRow(NamedTuple):
         return ", ".join(self.holders)
 
 
+class ShelfPart(NamedTuple):
+    """The first rows of those that were asked for; `total` is the number of all."""
+
+    rows: list[ShelfRow]
+    total: int
+
+
 def shelf_rows(read: Reader, words: str = "") -> list[ShelfRow]:
     """Newest first; with `words` those that have all of them in title, link, why or topics."""
+    return _rows(read, _ids(read, words))
+
+
+def shelf_part(read: Reader, words: str, most: int) -> ShelfPart:
+    """As `shelf_rows`: the promised items, and the newest others, `most` together."""
+    ids = _ids(read, words)
+    promised = set(read.values(_PROMISED)).intersection(ids)
+    others = [one for one in ids if one not in promised]
+    return ShelfPart(_rows(read, [*promised, *others[: max(most - len(promised), 0)]]), len(ids))
+
+
+def _rows(read: Reader, ids: Sequence[int]) -> list[ShelfRow]:
+    return [_row(row) for row in read.rows(_ITEMS, names=_NAMES_SHOWN, ids=json.dumps(list(ids)))]
+
+
+def _ids(read: Reader, words: str) -> list[int]:
     wanted = fold(words).split()
-    rows = [_row(row) for row in read.rows(_ITEMS, names=_NAMES_SHOWN)]
-    return [row for row in rows if all(word in _searched(row) for word in wanted)] if wanted else rows
+    if not wanted:
+        return read.values("SELECT id FROM item ORDER BY id DESC")
+    return [row["id"] for row in read.rows(_TEXTS) if _has_all(row, wanted)]
+
+
+def _has_all(row: sqlite3.Row, wanted: Sequence[str]) -> bool:
+    text = fold(" ".join((row["title"], row["url"], row["why"], row["topics"] or "")))
+    return all(word in text for word in wanted)
 
 
 def _row(row: sqlite3.Row) -> ShelfRow:
@@ -73,7 +112,3 @@ def _row(row: sqlite3.Row) -> ShelfRow:
 
 def _first_names(people: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(first_name(full_name, given) for full_name, given in json.loads(people)))
-
-
-def _searched(row: ShelfRow) -> str:
-    return fold(" ".join((row.title, row.url, row.why, *row.topics)))

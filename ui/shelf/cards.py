@@ -1,8 +1,6 @@
 """The items of the shelf as cards under two headings: promised, and all others."""
 
-from collections.abc import Sequence
-
-from crm.shelf.shelf_list import ShelfRow
+from crm.shelf.shelf_list import ShelfPart, ShelfRow
 from crm.things.key import Key
 from ui.widgets.card_rows import CardHeading, CardItem, CardRow, FoldedCards, Mark
 
@@ -10,15 +8,15 @@ _TOPICS = 2
 MORE = "more"
 
 
-def cards(rows: Sequence[ShelfRow], most: int) -> list[CardItem]:
-    """At most so many, and a line for the rest."""
-    promised = [row for row in rows if row.promised_to]
-    others = [row for row in rows if not row.promised_to]
+def cards(part: ShelfPart) -> list[CardItem]:
+    """With a line for the rest."""
+    promised = [row for row in part.rows if row.promised_to]
+    others = [row for row in part.rows if not row.promised_to]
     shown: list[CardItem] = []
-    for heading, part in (("Promised", promised), ("On the shelf", others[: max(most - len(promised), 0)])):
-        if part:
-            shown += [CardHeading(heading), *(_card(row) for row in part)]
-    rest = len(rows) - sum(isinstance(one, CardRow) for one in shown)
+    for heading, rows in (("Promised", promised), ("On the shelf", others)):
+        if rows:
+            shown += [CardHeading(heading), *(_card(row) for row in rows)]
+    rest = part.total - len(part.rows)
     return [*shown, FoldedCards(MORE, f"{rest:,} more", "show")] if rest else shown
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.changes import Changes
-from crm.shelf.shelf_list import shelf_rows
+from crm.shelf.shelf_list import shelf_part
 from crm.shelf.whole_item import whole_item
 from crm.things.key import parse_key
 from ui import use_cases
@@ -151,10 +151,10 @@ class ShelfPage(Page):
         self.add_action("Delete from the shelf", "Del", self._delete)
 
     def _read(self) -> None:
-        rows = shelf_rows(self.context.read, self.filter.text())
-        self.list.set_rows(cards(rows, self._most))
+        part = shelf_part(self.context.read, self.filter.text(), self._most)
+        self.list.set_rows(cards(part))
         nothing = self._none_fits if self.filter.text().strip() else self._none
-        self._stack.setCurrentWidget(self.list if rows else nothing)
+        self._stack.setCurrentWidget(self.list if part.rows else nothing)
         is_empty = self._stack.currentWidget() is self._none
         self.filter.setEnabled(not is_empty)
         self.add_button.setVisible(not is_empty)  # the empty page has its own
