@@ -6,11 +6,12 @@ from datetime import date
 
 from crm.asks import queries as asks
 from crm.people.short_names import person_refs
+from crm.promises import promise_titles
 from crm.promises.promise_titles import join_names
 from crm.storage.reading import Reader
 from crm.text import days_in_words
 from crm.today import row_details
-from crm.today.candidate import DATE, MY_PROMISE, NEW_JOB, NOT_NOW, Candidate
+from crm.today.candidate import DATE, MY_PROMISE, NEW_JOB, NOT_NOW, OWED, Candidate
 from crm.today.new_jobs import role_change
 from crm.today.row import Row
 from crm.today.row_text import last_contact, new_job, not_now, promises
@@ -23,6 +24,8 @@ def describe_also(read: Reader, candidates: Sequence[Candidate], today: date) ->
     for candidate in candidates[:_MAX_SENTENCES]:
         if candidate.group == MY_PROMISE:
             yield from _describe_promise(read, candidate, today)
+        elif candidate.group == OWED:
+            yield from _describe_owed(read, candidate)
         elif candidate.group == NOT_NOW:
             yield from _describe_not_now(read, candidate, today)
         else:
@@ -44,6 +47,12 @@ def _describe_promise(read: Reader, candidate: Candidate, today: date) -> Iterat
     if found is not None:
         chip = f", {days_in_words.due_chip(candidate.due, today)}" if candidate.due else ""
         yield f"Also: {promises.title_in_sentence(found)}{chip}"
+
+
+def _describe_owed(read: Reader, candidate: Candidate) -> Iterator[str]:
+    found = row_details.promise(read, candidate.subject_id)
+    if found is not None and found.by is not None:
+        yield f"Also: {promise_titles.title_of_promise_by_other(found.words, found.by.name)}"
 
 
 def _describe_not_now(read: Reader, candidate: Candidate, today: date) -> Iterator[str]:

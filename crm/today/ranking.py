@@ -37,7 +37,7 @@ def choose(
     """At most `max_rows` rows, one per person: promises first, then dates and expired "not now" answers, then "stay close".
 
     A person gets two rows only for promises made today or yesterday, so that everything just logged is visible,
-    and for questions about the past ("did it happen?", promises by others).
+    and for questions about the past ("did it happen?", the first promise by them).
     """
     ranked = sorted(candidates, key=lambda candidate: candidate.sort_key)
     every_promise = _of_group(ranked, MY_PROMISE)
@@ -112,6 +112,8 @@ def _dates_and_questions(
     for candidate in sorted(_of_group(ranked, *DATED, DID_IT_HAPPEN, OWED), key=_urgency):
         if candidate.group in DATED and candidate.people & taken:
             continue
+        if candidate.group == OWED and candidate.people & _people(_of_group(found, OWED)):
+            continue  # one gentle question a person; the other promise is mentioned in its row
         extended = [*found, candidate]
         contacts_left = _without_people(close_contacts, _people(extended))
         if len(extended) + _reserved_rows(contacts_left, max_rows) > free:
@@ -142,10 +144,12 @@ def _also_by_row(rows: Sequence[Candidate], ranked: Sequence[Candidate]) -> dict
     shown = {row.key for row in rows}
     unshown = [candidate for candidate in ranked if candidate.key not in shown]
     left = _of_group(unshown, MY_PROMISE, *DATED, STAY_CLOSE)
+    owed = _of_group(unshown, OWED)  # told only beside another promise by them
     found: dict[str, tuple[Candidate, ...]] = {}
     for row in rows:
         if row.group != DID_IT_HAPPEN:
-            about = [candidate for candidate in left if candidate.people & row.people]
+            near = [*left, *owed] if row.group == OWED else left
+            about = [candidate for candidate in near if candidate.people & row.people]
             found[row.key] = tuple(sorted(about, key=lambda candidate: candidate.group == STAY_CLOSE))
             left = _without_people(left, row.people)
     return {key: also for key, also in found.items() if also}

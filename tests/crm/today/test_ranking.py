@@ -219,3 +219,21 @@ def test_a_not_now_takes_no_place_from_a_promise_as_a_birthday_of_today_does() -
 
 def test_people_met_today_are_not_suggested() -> None:
     assert keys(choose([close(5), close(6)], met_today=frozenset({5}))) == ["stay_close-6"]
+
+
+def test_one_question_a_person_is_enough_for_what_they_promised() -> None:
+    def owed(number: int) -> Candidate:
+        return Candidate(
+            f"owed-{number}",
+            OWED,
+            "owed_to_me",
+            number,
+            frozenset((1,)),
+            TODAY - timedelta(days=1),
+            1,
+            (-1, number),
+        )
+
+    selection = choose([owed(1), owed(2)])
+    assert [row.key for row in selection.rows] == ["owed-1"]
+    assert [one.key for one in selection.also["owed-1"]] == ["owed-2"]
