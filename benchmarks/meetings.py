@@ -1,4 +1,4 @@
-"""The page of meetings, opened and scrolled in one process, warm: a book of 1,000,000 meetings beside one of 10,000.
+"""The page of meetings, opened and scrolled in one process, warm: a book of 1,000,000 meetings beside one of 100,000.
 
 Processor time of the thread is what counts, as for Today. A frame is one notch of the wheel with its painting, and the
 reading of a page where one is due.
